@@ -1,0 +1,1 @@
+"""Many decks: finding, configuring and loading them."""

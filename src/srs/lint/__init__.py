@@ -1,0 +1,1 @@
+"""What is wrong with a deck, one module per group of rules."""

@@ -1,0 +1,155 @@
+"""The values that every other room speaks of: ratings, schedules, notes, cards, edits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class Rating(IntEnum):
+    """An answer, from worst to best; the number is the key that gives it."""
+
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+    EASY = 4
+
+    @property
+    def label(self) -> str:
+        """The word that people see: `Again`, `Hard`, `Good`, `Easy`."""
+        return self.name.capitalize()
+
+
+class Span(NamedTuple):
+    """A half-open range of character offsets in a source's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something happens: the instant (aware), and the study day that it falls on."""
+
+    now: datetime
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Sm2Schedule:
+    """What SM-2-OSR stores of a card."""
+
+    due: date
+    interval_days: float
+    ease_percent: float
+
+
+class FsrsState(IntEnum):
+    """The states of FSRS, numbered as in the scheduling comment."""
+
+    NEW = 0
+    LEARNING = 1
+    REVIEW = 2
+    RELEARNING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FsrsSchedule:
+    """What FSRS stores of a card; time stamps are aware, in UTC, exact to the millisecond."""
+
+    due: datetime
+    interval_days: float
+    stability_days: float
+    difficulty: float
+    state: FsrsState
+    reps: int
+    lapses: int
+    step: int
+    last_review: datetime | None
+
+
+Schedule = Sm2Schedule | FsrsSchedule
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sibling's part of a scheduling comment.
+
+    `span` covers the part without its leading `!`. `schedule` is None for a card that was not
+    reviewed yet (2000-01-01) and for a part that cannot be read; then `problem` says why.
+    """
+
+    span: Span
+    schedule: Schedule | None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SrComment:
+    """A scheduling comment `<!--SR:…-->` and where it stands."""
+
+    span: Span
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One prompt with one answer; its text is cut out of the note when it is needed."""
+
+    index: int
+    schedule: Schedule | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The Markdown of a card's prompt and answer, without blank lines at both ends."""
+
+    front: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The lines of a source that make one or more cards.
+
+    `span` runs from the note's first to the end of its last line (without the line break and
+    without a scheduling comment on lines of its own); `separator` is the separator's place within,
+    empty where a kind has none. `cuts` are the places inside `span` that are no card text.
+    Lines count from 0.
+    """
+
+    kind: str
+    index: int
+    span: Span
+    separator: Span
+    cuts: tuple[Span, ...]
+    first_line: int
+    last_line: int
+    cards: tuple[Card, ...]
+    comment: SrComment | None
+    context: tuple[str, ...]
+    tags: tuple[str, ...]
+    block_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the text at `span` (offsets in the text as loaded) by `replacement`."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong at a place in a file; line and column count from 1, 0 for the whole file."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    span: Span | None = None
+    fix: Edit | None = None

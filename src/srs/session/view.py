@@ -1,0 +1,96 @@
+"""What a review shows and what it can be told: the contract between a session and a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from srs.model import Moment, Rating, Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Cards that are still to be asked in this session."""
+
+    new: int
+    learning: int
+    due: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One card as it is asked. `front` and `back` are Markdown from the deck: untrusted text."""
+
+    path: str
+    line: int  # of the note, from 1
+    deck: str
+    context: tuple[str, ...]
+    kind: str
+    front: str
+    back: str
+    schedule: Schedule | None
+    outcomes: Mapping[Rating, Schedule]
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """A card that was answered Again in this session, and where it is."""
+
+    path: str
+    line: int
+    front: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was done in a session, for its last screen."""
+
+    answered: int
+    recalled: int  # answers other than Again
+    new_learned: int
+    seconds: float
+    again: tuple[Lapse, ...]
+    due_tomorrow: int
+    due_this_week: int
+
+
+class Review(Protocol):
+    """A running review. Every call that says something returns one sentence for the status line.
+
+    `grade` and the others raise SrsError when nothing could be written; the session goes on.
+    """
+
+    writes: bool  # False in cram mode: grading only moves on
+
+    @property
+    def question(self) -> Question | None:
+        """The card to ask now; None at the end."""
+
+    @property
+    def counts(self) -> Counts:
+        """What is left."""
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """How many cards were finished, and how many there are in all."""
+
+    def grade(self, rating: Rating, elapsed_ms: int) -> str: ...
+
+    def undo(self) -> str: ...
+
+    def skip(self) -> str: ...
+
+    def bury(self) -> str: ...
+
+    def suspend(self) -> str: ...
+
+    def place(self) -> tuple[Path, int]:
+        """The file and line (from 1) that an editor is to open."""
+
+    def reload(self) -> str:
+        """Read the current card's file again after it was edited."""
+
+    def summary(self) -> Summary: ...

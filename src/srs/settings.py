@@ -1,0 +1,96 @@
+"""Typed settings and their defaults, how layers of them are merged, where each value came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import time
+from typing import Literal
+
+Algorithm = Literal["sm2", "fsrs"]
+Order = Literal["due", "new", "file", "random", "overdue"]
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxSettings:
+    """`[syntax]`: what is written in a deck. An empty separator turns its kind off."""
+
+    multi_basic: str = "-?-"
+    multi_reversed: str = "-??-"
+    single_basic: str = ""
+    single_reversed: str = ""
+    cloze_patterns: tuple[str, ...] = ()
+    end_marker: str = ""
+    same_line: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sm2Settings:
+    """`[sm2]`: the constants of SM-2-OSR."""
+
+    base_ease_percent: int = 250
+    hard_factor: float = 0.5
+    easy_bonus: float = 1.3
+    max_interval_days: int = 36525
+    load_balance: bool = True
+    overdue: Literal["count", "plugin"] = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class FsrsSettings:
+    """`[fsrs]`: what FSRS-6 is run with; no parameters means the published defaults."""
+
+    desired_retention: float = 0.9
+    parameters: tuple[float, ...] = ()
+    max_interval_days: int = 36525
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """`[review]`: what a session asks. None means no limit."""
+
+    new: int | None = None
+    limit: int | None = None
+    time_minutes: float | None = None
+    order: Order = "due"
+    bury: bool = True
+    again_after_cards: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class KeySettings:
+    """`[keys]`: a preset."""
+
+    preset: Literal["anki", "obsidian"] = "anki"
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSettings:
+    """`[theme]`: the colours of the terminal."""
+
+    name: Literal["auto", "dark", "light", "mono"] = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """`[check]`: codes of rules, or prefixes of codes."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of a deck or a collection, with the origin of each value that is not default."""
+
+    algorithm: Algorithm = "sm2"
+    day_starts_at: time = time(4, 0)
+    paths: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    syntax: SyntaxSettings = SyntaxSettings()
+    sm2: Sm2Settings = Sm2Settings()
+    fsrs: FsrsSettings = FsrsSettings()
+    review: ReviewSettings = ReviewSettings()
+    keys: KeySettings = KeySettings()
+    theme: ThemeSettings = ThemeSettings()
+    check: CheckSettings = CheckSettings()
+    origins: dict[str, str] = field(default_factory=dict, compare=False)

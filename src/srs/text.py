@@ -1,0 +1,94 @@
+"""A source's text: bytes to characters and back without loss, its lines, and edits."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from srs.errors import SourceError
+from srs.model import Edit, Span
+
+BOM = "\ufeff"
+# What the plugin's host trims from lines; Python's strip() also takes U+0085 and U+001C to U+001F.
+BLANKS = "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+BLANKS += "\u2028\u2029\u202f\u205f\u3000\ufeff"
+_LINE_BREAK = re.compile(r"\r\n?|\n")
+_BINARY_PROBE_BYTES = 8192
+
+
+def decode(data: bytes, path: str) -> str:
+    """Give the text of a deck's bytes; `encode` gives exactly these bytes back.
+
+    Bytes that are not UTF-8 become lone surrogates. Raises SourceError for binary files.
+    """
+    if b"\0" in data[:_BINARY_PROBE_BYTES]:
+        kind = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "a binary file"
+        raise SourceError(f"{path}: this is {kind}, not UTF-8 text; it was left alone.")
+    return data.decode("utf-8", "surrogateescape")
+
+
+def encode(text: str) -> bytes:
+    """Give back the bytes that `decode` made the text from."""
+    return text.encode("utf-8", "surrogateescape")
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Splice edits into the text that their offsets were taken from; they must not overlap."""
+    pieces: list[str] = []
+    at = 0
+    for edit in sorted(edits, key=lambda edit: edit.span):
+        if edit.span.start < at:
+            raise ValueError(f"edits overlap at offset {edit.span.start}")
+        pieces += (text[at : edit.span.start], edit.replacement)
+        at = edit.span.end
+    return "".join(pieces) + text[at:]
+
+
+def line_starts(text: str) -> list[int]:
+    """Give the offset at which each line begins; breaks are CRLF, LF and CR, nothing else."""
+    return [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One Markdown file: its path as shown to people, and its text as loaded."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset of each line's first character."""
+        return line_starts(self.text)
+
+    def line_of(self, offset: int) -> int:
+        """The line (from 0) that holds the character at `offset`."""
+        return bisect_right(self.starts, offset) - 1
+
+    def line_span(self, line: int) -> Span:
+        """The place of a line (from 0) without its line break."""
+        start = self.starts[line]
+        end = self.starts[line + 1] if line + 1 < len(self.starts) else len(self.text)
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return Span(start, end)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of a character, both from 1."""
+        line = self.line_of(offset)
+        return line + 1, offset - self.starts[line] + 1
+
+
+def newline_at(text: str, offset: int) -> str:
+    """The line break that the text uses around `offset`: the next one, else the one before."""
+    match = _LINE_BREAK.search(text, offset)
+    if match:
+        return match.group()
+    before = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset))
+    if before < 0:
+        return "\n"
+    crlf = text[before] == "\n" and before > 0 and text[before - 1] == "\r"
+    return "\r\n" if crlf else text[before]
