@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import Literal
 
+from srs.scheduling.fsrs import FsrsSettings
+from srs.scheduling.sm2 import Sm2Settings
+
 Algorithm = Literal["sm2", "fsrs"]
 Order = Literal["due", "new", "file", "random", "overdue"]
 
@@ -21,27 +24,6 @@ class SyntaxSettings:
     cloze_patterns: tuple[str, ...] = ()
     end_marker: str = ""
     same_line: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sm2Settings:
-    """`[sm2]`: the constants of SM-2-OSR."""
-
-    base_ease_percent: int = 250
-    hard_factor: float = 0.5
-    easy_bonus: float = 1.3
-    max_interval_days: int = 36525
-    load_balance: bool = True
-    overdue: Literal["count", "plugin"] = "count"
-
-
-@dataclass(frozen=True, slots=True)
-class FsrsSettings:
-    """`[fsrs]`: what FSRS-6 is run with; no parameters means the published defaults."""
-
-    desired_retention: float = 0.9
-    parameters: tuple[float, ...] = ()
-    max_interval_days: int = 36525
 
 
 @dataclass(frozen=True, slots=True)
