@@ -1,4 +1,4 @@
-"""Typed settings and their defaults, how layers of them are merged, where each value came from."""
+"""Typed settings and their defaults, and where each value came from."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from srs.scheduling.sm2 import Sm2Settings
 
 Algorithm = Literal["sm2", "fsrs"]
 Order = Literal["due", "new", "file", "random", "overdue"]
+Preset = Literal["native", "obsidian"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Settings:
     day_starts_at: time = time(4, 0)
     paths: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    preset: Preset = "native"
     syntax: SyntaxSettings = SyntaxSettings()
     sm2: Sm2Settings = field(default_factory=Sm2Settings)
     fsrs: FsrsSettings = field(default_factory=FsrsSettings)
