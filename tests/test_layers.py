@@ -100,7 +100,7 @@ def module_of(name: str) -> str:
 def may_import(importer: str, imported: str) -> bool:
     """Whether the table of layers lets one of our modules import another."""
     room, other = room_of(importer), room_of(imported)
-    if room == other or other == "":
+    if other in {room, ""}:
         return True
     if room == "__main__":
         return other == "cli"
