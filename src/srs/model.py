@@ -77,8 +77,9 @@ Schedule = Sm2Schedule | FsrsSchedule
 class Segment:
     """One sibling's part of a scheduling comment.
 
-    `span` covers the part without its leading `!`. `schedule` is None for a card that was not
-    reviewed yet (2000-01-01) and for a part that cannot be read; then `problem` says why.
+    `span` covers the fields that are known, without the leading `!`; fields of other programs
+    that follow them stay outside it. `schedule` is None for a card that was not reviewed yet
+    (2000-01-01) and for a part that cannot be read; then `problem` says why.
     """
 
     span: Span
@@ -114,10 +115,10 @@ class Sides:
 class Note:
     """The lines of a source that make one or more cards.
 
-    `span` runs from the note's first to the end of its last line (without the line break and
-    without a scheduling comment on lines of its own); `separator` is the separator's place within,
-    empty where a kind has none. `cuts` are the places inside `span` that are no card text.
-    Lines count from 0.
+    `span` runs from the beginning of the note's first line to the end of its last one, without
+    the line break and without scheduling comments on lines around it; `separator` is the
+    separator's place within, empty where a kind has none. `cuts` are the places inside `span`
+    that are no card text. Lines count from 0; `first_line` and `last_line` include the comment.
     """
 
     kind: str
@@ -129,8 +130,8 @@ class Note:
     last_line: int
     cards: tuple[Card, ...]
     comment: SrComment | None
-    context: tuple[str, ...]
-    tags: tuple[str, ...]
+    context: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     block_id: str | None = None
 
 

@@ -6,25 +6,13 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import Literal
 
+from srs.markdown.syntax import SyntaxSettings
 from srs.scheduling.fsrs import FsrsSettings
 from srs.scheduling.sm2 import Sm2Settings
 
 Algorithm = Literal["sm2", "fsrs"]
 Order = Literal["due", "new", "file", "random", "overdue"]
 Preset = Literal["native", "obsidian"]
-
-
-@dataclass(frozen=True, slots=True)
-class SyntaxSettings:
-    """`[syntax]`: what is written in a deck. An empty separator turns its kind off."""
-
-    multi_basic: str = "-?-"
-    multi_reversed: str = "-??-"
-    single_basic: str = ""
-    single_reversed: str = ""
-    cloze_patterns: tuple[str, ...] = ()
-    end_marker: str = ""
-    same_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
