@@ -1,0 +1,90 @@
+"""What commands import in a fresh process: nothing heavy that they do not need."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+# Runs a command in this interpreter and writes the modules that are loaded then.
+PROBE = """
+import sys
+from pathlib import Path
+out = Path(sys.argv.pop(1))
+from srs.cli import main
+try:
+    main()
+except SystemExit:
+    pass
+out.write_text("\\n".join(sys.modules), encoding="utf-8")
+"""
+DECK = """\
+# Git
+
+Undo the last commit, keep its changes staged
+-?-
+`git reset --soft HEAD~1`
+<!--SR:!2025-12-14,2,248-->
+"""
+MARKDOWN = {"markdown_it", "mdit_py_plugins", "pygments"}
+FRONT_MATTER = {"frontmatter", "yaml"}
+DRAWING = {"rich", *MARKDOWN}
+NEVER = {"pydantic", "email", "http", "unittest"}
+
+
+def run_probe(tmp_path: Path, *command: str) -> tuple[set[str], str]:
+    """Run `srs` with the words of a command; give the top-level modules loaded, and stdout."""
+    (tmp_path / "git.md").write_text(DECK, encoding="utf-8", newline="\n")
+    out = tmp_path / "modules"
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, str(out), *command],
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    modules = out.read_text(encoding="utf-8").split("\n")
+    return {module.split(".")[0] for module in modules}, done.stdout
+
+
+def environment(home: Path) -> dict[str, str]:
+    """The environment without settings of ours, and with folders of its own."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SRS_")}
+    folders = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+    return kept | dict.fromkeys(folders, str(home))
+
+
+@pytest.mark.parametrize(
+    ("command", "unwanted"),
+    [
+        (["--help"], DRAWING | FRONT_MATTER | {"filelock", "pathspec", "platformdirs"}),
+        (["--version"], DRAWING | FRONT_MATTER | {"filelock", "pathspec", "platformdirs"}),
+        (["review", "--help"], DRAWING | FRONT_MATTER | {"filelock", "pathspec", "platformdirs"}),
+        (["due", "git.md"], DRAWING | FRONT_MATTER | {"filelock", "pathspec"}),
+        (["due", "--format", "json"], DRAWING | FRONT_MATTER | {"filelock"}),
+        (["stats", "--json"], DRAWING | FRONT_MATTER | {"filelock"}),
+        (["stats"], MARKDOWN | FRONT_MATTER | {"filelock"}),
+        (["cards", "--json"], DRAWING | FRONT_MATTER | {"filelock"}),
+        (["grade", "git.md:3", "good"], DRAWING | FRONT_MATTER | {"pathspec"}),
+    ],
+    ids=" ".join,
+)
+def test_command_does_not_import(tmp_path: Path, command: list[str], unwanted: set[str]) -> None:
+    loaded, _ = run_probe(tmp_path, *command)
+    assert "srs" in loaded
+    assert not loaded & (unwanted | NEVER)
+
+
+def test_probe_runs_the_command_and_sees_what_it_loads(tmp_path: Path) -> None:
+    loaded, stdout = run_probe(tmp_path, "stats", "--json")
+    assert json.loads(stdout)["total"]["total"] == 1
+    assert {"json", "typer"} <= loaded
+    assert "rich" in run_probe(tmp_path, "stats")[0]
