@@ -1,0 +1,82 @@
+"""The schedulers by name: what a setting calls them, and what each can do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from srs.model import FsrsSchedule, Moment, Rating, Schedule, Sm2Schedule
+from srs.scheduling import fsrs, sm2
+from srs.scheduling.explain import Fact, explain_fsrs, explain_sm2
+from srs.scheduling.fsrs import FsrsSettings
+from srs.scheduling.load import Load
+from srs.scheduling.sm2 import Sm2Settings
+
+
+class Scheduler(Protocol):
+    """An algorithm with its settings; it takes schedules of any algorithm and gives its own."""
+
+    def outcomes(
+        self, schedule: Schedule | None, moment: Moment, load: Load
+    ) -> Mapping[Rating, Schedule]:
+        """Give the schedule that each rating leads to."""
+
+    def reset(self, moment: Moment) -> Schedule:
+        """Give the schedule of a card that is to begin anew."""
+
+    def explain(
+        self, schedule: Schedule | None, rating: Rating, moment: Moment, load: Load
+    ) -> list[Fact]:
+        """Say how one outcome comes about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sm2Scheduler:
+    """SM-2-OSR."""
+
+    settings: Sm2Settings
+
+    def outcomes(
+        self, schedule: Schedule | None, moment: Moment, load: Load
+    ) -> Mapping[Rating, Sm2Schedule]:
+        return sm2.outcomes(schedule, moment, self.settings, load)
+
+    def reset(self, moment: Moment) -> Sm2Schedule:
+        return sm2.reset(moment, self.settings)
+
+    def explain(
+        self, schedule: Schedule | None, rating: Rating, moment: Moment, load: Load
+    ) -> list[Fact]:
+        return explain_sm2(schedule, rating, moment, self.settings, load)
+
+
+@dataclass(frozen=True, slots=True)
+class FsrsScheduler:
+    """FSRS-6."""
+
+    settings: FsrsSettings
+
+    def outcomes(
+        self, schedule: Schedule | None, moment: Moment, load: Load
+    ) -> Mapping[Rating, FsrsSchedule]:
+        return fsrs.outcomes(schedule, moment, self.settings, load)
+
+    def reset(self, moment: Moment) -> FsrsSchedule:
+        return fsrs.reset(moment, self.settings)
+
+    def explain(
+        self, schedule: Schedule | None, rating: Rating, moment: Moment, load: Load
+    ) -> list[Fact]:
+        return explain_fsrs(schedule, rating, moment, self.settings, load)
+
+
+def scheduler(
+    algorithm: Literal["sm2", "fsrs"], sm2_settings: Sm2Settings, fsrs_settings: FsrsSettings
+) -> Scheduler:
+    """Give the scheduler of that name."""
+    schedulers: dict[str, Scheduler] = {
+        "sm2": Sm2Scheduler(sm2_settings),
+        "fsrs": FsrsScheduler(fsrs_settings),
+    }
+    return schedulers[algorithm]
