@@ -58,7 +58,7 @@ class Settings:
     paths: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     preset: Preset = "native"
-    syntax: SyntaxSettings = SyntaxSettings()
+    syntax: SyntaxSettings = field(default_factory=SyntaxSettings)
     sm2: Sm2Settings = field(default_factory=Sm2Settings)
     fsrs: FsrsSettings = field(default_factory=FsrsSettings)
     review: ReviewSettings = ReviewSettings()
