@@ -1,0 +1,90 @@
+"""All layers of a collection's settings, and what they come to for one deck."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import PurePath
+
+from srs.errors import ConfigError
+from srs.settings import Settings
+from srs.settings.kinds import said
+from srs.settings.merge import Layer, deck_layers, merge
+
+_TOKEN = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
+_WILD = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+
+
+@dataclass(frozen=True)
+class Layers:
+    """Where settings come from: files, the weakest first, then variables and options.
+
+    What files and front matter say of some decks goes over the files, and variables and options
+    go over everything.
+    """
+
+    files: tuple[Layer, ...] = ()
+    overrides: tuple[Layer, ...] = ()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What counts for the whole collection.
+
+        Raises ConfigError if anything is wrong, also in sections that no deck may ever need.
+        """
+        merge(section for _, section in self.deck_sections)
+        return merge((*self.files, *self.overrides))
+
+    @cached_property
+    def deck_sections(self) -> tuple[tuple[re.Pattern[str], Layer], ...]:
+        """The `[deck."glob"]` sections, the weakest first: which absolute paths, and what."""
+        return tuple(
+            (path_pattern(glob, layer.folder), section)
+            for layer in self.files
+            for glob, section in deck_layers(layer)
+        )
+
+
+def settings_for_deck(layers: Layers, path: PurePath, front_matter_srs: object = None) -> Settings:
+    """Give the settings of one deck.
+
+    `path` is absolute, `front_matter_srs` what stands at `srs:` in its front matter, if anything
+    does. Raises ConfigError for what is wrong there.
+    """
+    place = path.as_posix()
+    sections = [section for pattern, section in layers.deck_sections if pattern.match(place)]
+    if front_matter_srs is not None:
+        sections.append(_front_matter_layer(path, front_matter_srs))
+    if not sections:
+        return layers.settings
+    return merge((*layers.files, *sections, *layers.overrides))
+
+
+@lru_cache
+def path_pattern(glob: str, folder: PurePath | None) -> re.Pattern[str]:
+    """Give a pattern for the absolute paths of decks that a glob means, from its start to its end.
+
+    A relative glob counts from `folder`, without one from any. `*` and `?` stop at `/`, `**` does
+    not; a glob that matches a folder means all decks in it.
+    """
+    tokens = _TOKEN.findall(glob.removesuffix("/"))
+    body = "".join(_WILD.get(token) or re.escape(token) for token in tokens)
+    if PurePath(glob).is_absolute():
+        start = ""
+    elif folder is None:
+        start = "(?:.*/)?"
+    else:
+        start = re.escape(folder.as_posix().removesuffix("/")) + "/"
+    return re.compile(f"{start}{body}(?:/.*)?\\Z", re.DOTALL)
+
+
+def _front_matter_layer(path: PurePath, values: object) -> Layer:
+    origin = f"{path.as_posix()} (front matter, srs)"
+    if not isinstance(values, Mapping):
+        raise ConfigError(
+            f"{origin}: `srs` takes the keys of the configuration, such as `algorithm: fsrs`, "
+            f"not {said(values)}."
+        )
+    return Layer(values, origin, some_decks=True)
