@@ -1,0 +1,100 @@
+"""Find the configuration and read all layers of settings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from srs.collection.config_layers import (
+    PROJECT_FILE,
+    environment_layer,
+    file_layer,
+    option_layer,
+    shown,
+)
+from srs.errors import ConfigError
+from srs.settings.layers import Layers
+from srs.settings.merge import Layer
+
+CONFIG_FILE = "srs.toml"
+USER_FILE = "config.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where a command was started: the current folder (absolute), the environment.
+
+    `user_file` is the place of the user's own configuration, None to do without it.
+    """
+
+    cwd: Path
+    environment: Mapping[str, str]
+    user_file: Path | None = None
+
+
+def user_config_file() -> Path:
+    """Give the place of the user's own configuration on this platform, existing or not."""
+    from platformdirs import user_config_path
+
+    return user_config_path("srs", appauthor=False) / USER_FILE
+
+
+def load_layers(
+    paths: Sequence[Path],
+    surroundings: Surroundings,
+    *,
+    config_file: Path | None = None,
+    options: Mapping[str, object] | None = None,
+) -> Layers:
+    """Read all settings for some decks and folders, or for the current folder.
+
+    `config_file` stands in for the file that would be searched for. `options` are by dotted keys
+    (`review.new`); those that are None were not given. Raises ConfigError for files that cannot
+    be read; wrong keys and values come up in the settings of the layers.
+    """
+    cwd = surroundings.cwd
+    files = [_user_layer(surroundings)]
+    files.append(_named(config_file, cwd) if config_file else find_layer(paths or [cwd], cwd))
+    overrides = (environment_layer(surroundings.environment), option_layer(options or {}))
+    return Layers(tuple(layer for layer in files if layer), overrides)
+
+
+def find_layer(paths: Iterable[Path], cwd: Path) -> Layer | None:
+    """Give the configuration that the paths lie under, or None.
+
+    Raises ConfigError where they lie under different ones.
+    """
+    folders = {Path(os.path.normpath(cwd / path)) for path in paths}
+    found = {layer.origin: layer for folder in folders if (layer := _search(folder, cwd))}
+    if len(found) > 1:
+        raise ConfigError(
+            f"The paths belong to several configurations ({', '.join(sorted(found))}); "
+            "choose one with `--config`, or give the paths one by one."
+        )
+    return next(iter(found.values()), None)
+
+
+def _user_layer(surroundings: Surroundings) -> Layer | None:
+    file = surroundings.user_file
+    layer = file_layer(file, surroundings.cwd) if file and os.path.isfile(file) else None
+    return replace(layer, folder=None) if layer else None
+
+
+def _search(path: Path, cwd: Path) -> Layer | None:
+    for folder in (path, *path.parents):
+        for name in (CONFIG_FILE, PROJECT_FILE):
+            file = folder / name
+            layer = file_layer(file, cwd) if os.path.isfile(file) else None
+            if layer:
+                return layer
+    return None
+
+
+def _named(config_file: Path, cwd: Path) -> Layer:
+    file = Path(os.path.normpath(cwd / config_file))
+    layer = file_layer(file, cwd)
+    if layer is None:
+        raise ConfigError(f"{shown(file, cwd)}: there is no table [tool.srs] in this file.")
+    return layer
