@@ -47,11 +47,6 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return "".join(pieces) + text[at:]
 
 
-def line_starts(text: str) -> list[int]:
-    """Give the offset at which each line begins; breaks are CRLF, LF and CR, nothing else."""
-    return [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
-
-
 @dataclass(frozen=True)
 class Source:
     """One Markdown file: its path as shown to people, and its text as loaded."""
@@ -60,9 +55,14 @@ class Source:
     text: str
 
     @cached_property
+    def lines(self) -> list[str]:
+        """The lines without their breaks; breaks are CRLF, LF and CR, nothing else."""
+        return _LINE_BREAK.split(self.text) if "\r" in self.text else self.text.split("\n")
+
+    @cached_property
     def starts(self) -> list[int]:
         """The offset of each line's first character."""
-        return line_starts(self.text)
+        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
 
     def line_of(self, offset: int) -> int:
         """The line (from 0) that holds the character at `offset`."""
@@ -71,10 +71,7 @@ class Source:
     def line_span(self, line: int) -> Span:
         """The place of a line (from 0) without its line break."""
         start = self.starts[line]
-        end = self.starts[line + 1] if line + 1 < len(self.starts) else len(self.text)
-        while end > start and self.text[end - 1] in "\r\n":
-            end -= 1
-        return Span(start, end)
+        return Span(start, start + len(self.lines[line]))
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a character, both from 1."""

@@ -1,8 +1,4 @@
-"""The lines of a Markdown file: which are blank, code, comment or heading, and what holds them.
-
-One pass over the lines, by the rules of CommonMark for containers (quotes, list items) and leaves.
-Lines count from 0. A line that opens nothing and stands in nothing takes the short way.
-"""
+"""The lines of a Markdown file: which are blank, code, comment or heading, and what holds them."""
 
 from __future__ import annotations
 
@@ -225,9 +221,7 @@ class _Scanner:
         for container in self.open:
             container.empty = False
 
-    def opens_container(
-        self, line: str, at: int, interrupts: bool, left: Container | None
-    ) -> int:
+    def opens_container(self, line: str, at: int, interrupts: bool, left: Container | None) -> int:
         """The columns of a quote's or list item's marker at `at`; 0 if there is none."""
         indent = _indent(line, at)
         rest = line[at + indent :]

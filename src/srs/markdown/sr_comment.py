@@ -1,7 +1,4 @@
-"""The scheduling comment: its text to schedules and back, unknown parts kept.
-
-Percentages, magic dates and the number format of the file stop here.
-"""
+"""The scheduling comment: its text to schedules and back; the format's numbers stop here."""
 
 from __future__ import annotations
 

@@ -1,0 +1,124 @@
+"""Where scheduling comments stand in a file, and which note each belongs to."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from srs.markdown.blocks import Blocks, Kind
+from srs.markdown.code_spans import in_code
+from srs.markdown.notes import METADATA_CALLOUT, FoundNote
+from srs.markdown.sr_comment import OPENING, read_comment
+from srs.model import SrComment
+from srs.text import Source
+
+_INLINE_IN = frozenset({Kind.TEXT, Kind.HEADING, Kind.HTML, Kind.BLANK})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundComment:
+    """A scheduling comment, its lines (from 0), and whether it begins its own line."""
+
+    comment: SrComment
+    first: int
+    last: int
+    own_line: bool
+
+
+@dataclass(slots=True)
+class Attached:
+    """The comments of each note by the note's index (the first one counts), and all others."""
+
+    of_note: dict[int, list[FoundComment]] = field(default_factory=dict)
+    orphans: list[FoundComment] = field(default_factory=list)
+
+
+def find_comments(source: Source, blocks: Blocks) -> list[FoundComment]:
+    """All scheduling comments outside code, in order."""
+    found = []
+    after = 0
+    at = source.text.find(OPENING)
+    while at >= 0:
+        number = source.line_of(at)
+        comment = read_comment(source.text, at)
+        if comment and at >= after and _is_comment(source, blocks, number, at):
+            last = source.line_of(comment.span.end)
+            own_line = blocks.kinds[number] == Kind.SCHEDULE
+            found.append(FoundComment(comment, number, last, own_line))
+            after = comment.span.end
+        at = source.text.find(OPENING, at + len(OPENING))
+    return found
+
+
+def _is_comment(source: Source, blocks: Blocks, number: int, at: int) -> bool:
+    """Whether the comment's opening at `at` is one, not text in code or in another comment."""
+    kind = blocks.kinds[number]
+    if kind == Kind.SCHEDULE:
+        return True
+    if kind not in _INLINE_IN:
+        return False
+    first = number
+    while first > 0 and blocks.kinds[first - 1] == Kind.TEXT:
+        first -= 1
+    begin = source.starts[first]
+    paragraph = source.text[begin : source.line_span(number).end]
+    outer = source.text.rfind("<!--", begin, at)
+    in_other = outer >= 0 and source.text.find("-->", outer, at) < 0
+    return not in_other and not in_code(paragraph, at - begin)
+
+
+def attach(comments: list[FoundComment], notes: list[FoundNote], blocks: Blocks) -> Attached:
+    """Give each comment to the note that it stands in, under or directly above."""
+    result = Attached()
+    places = _Places(notes, blocks)
+    for comment in comments:
+        note = places.note_of(comment)
+        if note is None:
+            result.orphans.append(comment)
+        else:
+            result.of_note.setdefault(note, []).append(comment)
+    return result
+
+
+class _Places:
+    def __init__(self, notes: list[FoundNote], blocks: Blocks) -> None:
+        self.firsts = [note.first for note in notes]
+        self.notes = notes
+        self.blocks = blocks
+
+    def note_of(self, comment: FoundComment) -> int | None:
+        within = self.covering(comment.first)
+        if not comment.own_line or within is not None:
+            return within
+        above = self.skip(comment.first - 1, -1)
+        if (note := self.covering(above)) is not None:
+            return note
+        below = self.skip(comment.last + 1, +1)
+        if self.is_blank(above) and self.is_blank(comment.last + 1):
+            return self.ending(self.skip(above - 1, -1))
+        return self.beginning(below)
+
+    def covering(self, line: int) -> int | None:
+        """The note whose text has this line."""
+        index = bisect_right(self.firsts, line) - 1
+        return index if index >= 0 and line <= self.notes[index].last else None
+
+    def ending(self, line: int) -> int | None:
+        index = self.covering(line)
+        return index if index is not None and line == self.notes[index].last else None
+
+    def beginning(self, line: int) -> int | None:
+        index = self.covering(line)
+        return index if index is not None and line == self.notes[index].first else None
+
+    def skip(self, line: int, step: int) -> int:
+        """Pass over comments, and over the head of a metadata callout."""
+        kinds, lines = self.blocks.kinds, self.blocks.lines
+        while 0 <= line < len(kinds) and (
+            kinds[line] in (Kind.COMMENT, Kind.SCHEDULE) or METADATA_CALLOUT.match(lines[line])
+        ):
+            line += step
+        return line
+
+    def is_blank(self, line: int) -> bool:
+        return not 0 <= line < len(self.blocks.kinds) or self.blocks.kinds[line] == Kind.BLANK

@@ -1,0 +1,42 @@
+"""Which lines make a note, for one choice of separators and patterns."""
+
+from __future__ import annotations
+
+from srs.markdown.card_kinds import KINDS
+from srs.markdown.cloze import Clozes
+from srs.markdown.code_spans import in_code
+from srs.markdown.syntax import SyntaxSettings
+
+
+class Finder:
+    """The separators and deletions that are looked for; of two separators the longer one wins."""
+
+    def __init__(self, syntax: SyntaxSettings) -> None:
+        chosen = [(kind.separator(syntax), kind) for kind in KINDS.values()]
+        chosen = sorted((pair for pair in chosen if pair[0]), key=lambda pair: -len(pair[0]))
+        self.own_line = {text: kind.name for text, kind in chosen if kind.own_line}
+        self.inside = [(text, kind.name) for text, kind in chosen if not kind.own_line]
+        self.multi = frozenset(self.own_line.values())
+        self.marks = tuple(text for text, _ in chosen)
+        self.clozes = Clozes(syntax.cloze_patterns) if syntax.cloze_patterns else None
+
+    def may_hold(self, text: str) -> bool:
+        """Whether a text can hold a separator or a deletion at all; quick, and mostly no."""
+        for mark in self.marks:
+            if mark in text:
+                return True
+        return self.clozes is not None and self.clozes.may_match(text)
+
+    def single_on(self, line: str) -> tuple[str, int, int] | None:
+        """The single-line kind that a line makes, with its separator's column and length."""
+        for separator, kind in self.inside:
+            column = line.find(separator)
+            while column >= 0:
+                if not in_code(line, column):
+                    return kind, column, len(separator)
+                column = line.find(separator, column + len(separator))
+        return None
+
+    def cloze_on(self, line: str) -> bool:
+        """Whether a line holds a deletion."""
+        return self.clozes is not None and self.clozes.matches(line)

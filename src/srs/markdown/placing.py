@@ -1,0 +1,160 @@
+"""Where a note's first scheduling comment goes, so that the page and all other notes stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from srs.markdown.blocks import FENCED, Kind
+from srs.markdown.parser import Parsed
+from srs.model import Edit, Note, Span
+from srs.text import newline_at
+
+_DELIMITER_ROW = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_CLOSING_HASHES = re.compile(r"(?:[ \t]|^)#+[ \t]*$")
+_DEFINITION = re.compile(r"[ \t>]*\[[^\]]+\]:")
+_INLINE = frozenset({Kind.TEXT, Kind.HEADING})
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A way to insert the comment; `plain` ones need no second look."""
+
+    edit: Edit
+    plain: bool = False
+
+
+def placements(parsed: Parsed, note: Note, comment: str) -> Iterator[Placement]:
+    """The ways to insert a note's first comment, the best one first; none if there is no place."""
+    end = _End(parsed, note)
+    if end.in_open_fence:
+        yield from _above(end, comment)
+        return
+    if end.wants_same_line:
+        yield from _same_line(end, comment)
+    if end.goes_on and end.kind == Kind.FENCE_CLOSE:
+        yield _own_line(end, comment, end.fence_prefix)
+    if not end.splits:
+        yield _own_line(end, comment, "")
+    yield from _same_line(end, comment)
+    yield from _above(end, comment)
+
+
+class _End:
+    """The last line of a note's text and what stands around it."""
+
+    def __init__(self, parsed: Parsed, note: Note) -> None:
+        self.parsed, self.note = parsed, note
+        self.text = parsed.source.text
+        self.number = parsed.source.line_of(note.span.end)
+        self.line = parsed.source.lines[self.number]
+        self.kind = Kind(parsed.blocks.kinds[self.number])
+        self.containers = parsed.blocks.containers.get(self.number, ())
+        self.single = note.kind.startswith("single")
+
+    def next_line(self) -> tuple[int, str]:
+        """The next line's kind and text; a blank one at the end of the file."""
+        lines = self.parsed.blocks.lines
+        if self.number + 1 == len(lines):
+            return Kind.BLANK, ""
+        return self.parsed.blocks.kinds[self.number + 1], lines[self.number + 1]
+
+    @property
+    def in_open_fence(self) -> bool:
+        unclosed = self.parsed.blocks.unclosed_fence
+        return self.kind in FENCED and unclosed is not None and self.number >= unclosed
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a container of the last line, or its indented code, goes on below."""
+        kinds = self.parsed.blocks.kinds
+        below = self.number + 1
+        while below < len(kinds) and kinds[below] == Kind.BLANK:
+            below += 1
+        if below == len(kinds):
+            return False
+        if self.kind == Kind.INDENTED and kinds[below] == Kind.INDENTED:
+            return True
+        idents = {ident for ident, _, _ in self.containers}
+        here = self.parsed.blocks.containers.get(below, ())
+        return any(ident in idents for ident, _, _ in here)
+
+    @property
+    def in_table(self) -> bool:
+        """Whether the last line is a row of a table."""
+        if "|" not in self.line:
+            return False
+        lines, number = self.parsed.blocks.lines, self.number
+        while number >= 0 and self.parsed.blocks.kinds[number] == Kind.TEXT:
+            if _is_delimiter_row(lines[number]):
+                return True
+            number -= 1
+        return self.in_header_row
+
+    @property
+    def in_header_row(self) -> bool:
+        return "|" in self.line and _is_delimiter_row(self.next_line()[1])
+
+    @property
+    def wants_same_line(self) -> bool:
+        if self.single and (self.containers or self.in_table):
+            return True
+        return self.parsed.syntax.same_line or (self.goes_on and self.kind in _INLINE)
+
+    @property
+    def splits(self) -> bool:
+        """Whether a comment on the next line would split what goes on below.
+
+        Text under a single-line note, and an end marker, are parted from it, as by the plugin.
+        """
+        kind, line = self.next_line()
+        if self.goes_on:
+            return True
+        marker = self.parsed.syntax.end_marker
+        if kind == Kind.BLANK or (marker and line.strip() == marker):
+            return False
+        return kind == Kind.UNDERLINE or not self.single
+
+    @property
+    def fence_prefix(self) -> str:
+        return self.line[: len(self.line) - len(self.line.lstrip(" \t>"))]
+
+
+def _is_delimiter_row(line: str) -> bool:
+    return "-" in line and "|" in line and bool(_DELIMITER_ROW.match(line))
+
+
+def _own_line(end: _End, comment: str, prefix: str) -> Placement:
+    at = end.note.span.end
+    blank_below = end.next_line()[0] == Kind.BLANK
+    plain = blank_below and not end.containers and end.kind in (Kind.TEXT, Kind.FENCE_CLOSE)
+    edit = Edit(Span(at, at), newline_at(end.text, at) + prefix + comment)
+    return Placement(edit, plain and not prefix)
+
+
+def _same_line(end: _End, comment: str) -> Iterator[Placement]:
+    """At the end of the last line's text, where that can carry an inline comment."""
+    line = end.line
+    if end.kind not in _INLINE or _DEFINITION.match(line) or _is_delimiter_row(line):
+        return
+    if end.kind == Kind.HEADING and _CLOSING_HASHES.search(line.lstrip(" #")):
+        return
+    column = len(line.rstrip(" \t"))
+    if line.endswith("\\") and end.next_line()[0] == Kind.TEXT:
+        column = len(line[:-1].rstrip(" \t"))
+    if end.in_header_row and line[:column].endswith("|"):
+        column = len(line[: column - 1].rstrip(" \t"))
+    at = end.parsed.source.starts[end.number] + column
+    yield Placement(Edit(Span(at, at), f" {comment}"))
+
+
+def _above(end: _End, comment: str) -> Iterator[Placement]:
+    """Directly above the first line, where that follows a blank line and stands in nothing."""
+    blocks, source = end.parsed.blocks, end.parsed.source
+    first = source.line_of(end.note.span.start)
+    begins = first == blocks.front_matter_end or blocks.kinds[first - 1] == Kind.BLANK
+    if begins and first not in blocks.containers and blocks.kinds[first] != Kind.INDENTED:
+        at = source.starts[first]
+        if not (at == 0 and end.text.startswith("\ufeff")):
+            yield Placement(Edit(Span(at, at), comment + newline_at(end.text, at)))

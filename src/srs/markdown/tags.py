@@ -1,0 +1,65 @@
+"""Tags (`#like/this`) in a deck's text, and which notes each holds for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from srs.markdown.blocks import Blocks, Kind
+from srs.markdown.code_spans import code_spans
+from srs.markdown.notes import FoundNote
+from srs.text import BLANKS
+
+_NO_TAG = BLANKS + "\u2000-\u206f\u2e00-\u2e7f" + re.escape("'!\"#$%&()*+,.:;<=>?@^`{|}~[]\\")
+_TAG = re.compile(rf"(?:^|(?<=[{BLANKS}]))#([^{_NO_TAG}]+)")
+_HIDDEN = re.compile(r"<!--.*?-->|%%.*?%%|\[\[.*?\]\]|\]\([^)]*\)")
+_ONLY_DIGITS = re.compile(r"[\d/]+$", re.A)
+_MAY_HAVE = frozenset({Kind.TEXT, Kind.HEADING, Kind.HTML, Kind.UNDERLINE})
+
+
+def tags_in(line: str) -> tuple[str, ...]:
+    """The tags of a line, without `#`; none from inline code, comments and links."""
+    if "#" not in line:
+        return ()
+    spans = [*code_spans(line), *(match.span() for match in _HIDDEN.finditer(line))]
+    return tuple(
+        match[1]
+        for match in _TAG.finditer(line)
+        if not _ONLY_DIGITS.match(match[1])
+        and not any(start <= match.start() < end for start, end in spans)
+    )
+
+
+class TagScopes:
+    """Which tags hold for a note.
+
+    Its own, and those of the nearest line above it that has tags and is in no note; for notes
+    above all such lines, the first of them.
+    """
+
+    def __init__(self, blocks: Blocks, notes: list[FoundNote]) -> None:
+        self.notes = notes
+        self.own: dict[int, tuple[str, ...]] = {}
+        self.lines: list[int] = []
+        self.scopes: list[tuple[str, ...]] = []
+        firsts = [note.first for note in notes]
+        for number in range(blocks.front_matter_end, len(blocks.lines)):
+            line = blocks.lines[number]
+            if "#" not in line or blocks.kinds[number] not in _MAY_HAVE:
+                continue
+            if not (tags := tags_in(line)):
+                continue
+            index = bisect_right(firsts, number) - 1
+            if index >= 0 and number <= notes[index].last:
+                self.own[index] = (*self.own.get(index, ()), *tags)
+            else:
+                self.lines.append(number)
+                self.scopes.append(tags)
+
+    def of(self, index: int) -> tuple[str, ...]:
+        """The tags of the note with this index, without repeats."""
+        own = self.own.get(index, ())
+        if not self.scopes:
+            return tuple(dict.fromkeys(own))
+        scope = self.scopes[max(0, bisect_right(self.lines, self.notes[index].first) - 1)]
+        return tuple(dict.fromkeys((*scope, *own)))

@@ -1,0 +1,80 @@
+"""New schedules as edits of a note's scheduling comment, and of nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from srs.errors import SaveError
+from srs.markdown.parser import Parsed, parse
+from srs.markdown.placing import placements
+from srs.markdown.sr_comment import CLOSING, OPENING, UNREVIEWED, format_schedule
+from srs.model import Edit, Note, Schedule, Span, SrComment
+from srs.text import Source, apply_edits
+
+Schedules = Mapping[int, Schedule | None]
+
+
+def schedule_edits(parsed: Parsed, note: Note, schedules: Schedules) -> list[Edit]:
+    """Give the edits that store schedules of a note's cards (counted from 0); None is unreviewed.
+
+    Raises SaveError where no place is found that leaves the page and all other cards as they are.
+    """
+    written = {
+        card: format_schedule(schedule) if schedule else UNREVIEWED
+        for card, schedule in schedules.items()
+    }
+    if note.comment:
+        return _in_comment(note.comment, written, len(note.cards))
+    segments = [written.get(card, UNREVIEWED) for card in range(len(note.cards))]
+    comment = OPENING + "".join(f"!{segment}" for segment in segments) + CLOSING
+    for placement in placements(parsed, note, comment):
+        if placement.plain or _is_read_back(parsed, placement.edit, note, schedules):
+            return [placement.edit]
+    raise SaveError(
+        f"{parsed.source.path}:{note.first_line + 1}: there is no place for a scheduling comment "
+        "that would leave the page as it is. Put a blank line after the card, and close its code "
+        "fence if it has one."
+    )
+
+
+def _in_comment(comment: SrComment, written: Mapping[int, str], cards: int) -> list[Edit]:
+    segments = comment.segments
+    edits = [Edit(segments[k].span, text) for k, text in written.items() if k < len(segments)]
+    if len(edits) < len(written) or len(segments) < cards:
+        added = [written.get(card, UNREVIEWED) for card in range(len(segments), cards)]
+        at = comment.span.end - len(CLOSING)
+        edits.append(Edit(Span(at, at), "".join(f"!{segment}" for segment in added)))
+    return edits
+
+
+def removal_edit(parsed: Parsed, note: Note, inserted: str) -> Edit | None:
+    """Give the edit that takes a comment out again that was put in by inserting `inserted`.
+
+    None if what stands there now is not that insertion, its segments aside.
+    """
+    if note.comment is None:
+        return None
+    before, _, rest = inserted.partition(OPENING)
+    after = rest.partition(CLOSING)[2]
+    text, span = parsed.source.text, note.comment.span
+    start, end = span.start - len(before), span.end + len(after)
+    if start < 0 or text[start : span.start] != before or text[span.end : end] != after:
+        return None
+    return Edit(Span(start, end), "")
+
+
+def _is_read_back(parsed: Parsed, edit: Edit, note: Note, schedules: Schedules) -> bool:
+    """Whether the edited text has the same notes, the new schedules, and no other change of any."""
+    text = apply_edits(parsed.source.text, [edit])
+    after = parse(Source(parsed.source.path, text), parsed.syntax)
+    if len(after.notes) != len(parsed.notes) or len(after.orphans) != len(parsed.orphans):
+        return False
+    for before, now in zip(parsed.notes, after.notes, strict=True):
+        expected = {card.index: card.schedule for card in before.cards}
+        if before is note:
+            expected |= schedules
+        if expected != {card.index: card.schedule for card in now.cards}:
+            return False
+        if before.kind != now.kind or parsed.sides(before) != after.sides(now):
+            return False
+    return True
