@@ -65,6 +65,7 @@ def test_sm2_from_fsrs_is_due_on_the_users_date() -> None:
     assert sm2_from_fsrs(schedule, tokyo) == Sm2Schedule(date(2025, 6, 16), 1, 261)
 
 
-def test_sm2_from_fsrs_without_an_answer_is_nothing() -> None:
+def test_sm2_from_fsrs_after_a_reset_has_the_highest_ease() -> None:
     now = datetime(2025, 6, 15, 20, 0, tzinfo=UTC)
-    assert sm2_from_fsrs(FsrsSchedule(now, 0, 0, 0, FsrsState.NEW, 0, 0, 0, None), UTC) is None
+    unseen = FsrsSchedule(now, 0, 0, 0, FsrsState.NEW, 0, 0, 0, None)
+    assert sm2_from_fsrs(unseen, UTC) == Sm2Schedule(date(2025, 6, 15), 1, 370)

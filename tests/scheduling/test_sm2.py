@@ -99,9 +99,10 @@ def test_reset_begins_anew_today() -> None:
     assert reset(MOMENT, Sm2Settings(base_ease_percent=220)) == Sm2Schedule(TODAY, 1, 220)
 
 
-def test_fsrs_card_that_was_never_answered_is_new() -> None:
-    unseen = FsrsSchedule(NOW, 0, 0, 0, FsrsState.NEW, 0, 0, 0, None)
-    assert outcomes(unseen, MOMENT, PLAIN, {}) == outcomes(None, MOMENT, PLAIN, {})
+def test_fsrs_card_after_a_reset_counts_its_whole_days_late() -> None:
+    unseen = FsrsSchedule(NOW - timedelta(days=4, hours=1), 0, 0, 0, FsrsState.NEW, 0, 0, 0, None)
+    easy = outcomes(unseen, MOMENT, Sm2Settings(), {})[EASY]
+    assert easy == Sm2Schedule(TODAY + timedelta(days=25), 25, 390)
 
 
 @pytest.mark.parametrize("interval_days", [1e6, 1e300, int(1.7e308)])

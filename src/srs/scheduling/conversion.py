@@ -46,10 +46,8 @@ def fsrs_from_sm2(schedule: Sm2Schedule, zone: tzinfo | None) -> FsrsSchedule:
     )
 
 
-def sm2_from_fsrs(schedule: FsrsSchedule, zone: tzinfo | None) -> Sm2Schedule | None:
-    """Give what SM-2-OSR would store of a card; None for one that was not answered yet."""
-    if schedule.state is FsrsState.NEW:
-        return None
+def sm2_from_fsrs(schedule: FsrsSchedule, zone: tzinfo | None) -> Sm2Schedule:
+    """Give what SM-2-OSR would store of a card; a reset one has difficulty 0, the highest ease."""
     due = schedule.due.astimezone(zone).date()
     interval_days = max(1, schedule.interval_days)
     return Sm2Schedule(due, interval_days, ease_percent_of(schedule.difficulty))

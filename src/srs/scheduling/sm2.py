@@ -54,14 +54,12 @@ def reset(moment: Moment, settings: Sm2Settings) -> Sm2Schedule:
 
 def state_before(schedule: Schedule | None, moment: Moment, settings: Sm2Settings) -> Sm2State:
     """Read a schedule of either algorithm, or of a new card, as the formulas need it."""
-    if isinstance(schedule, FsrsSchedule):
-        sm2 = sm2_from_fsrs(schedule, moment.now.tzinfo)
-    else:
-        sm2 = schedule
-    if schedule is None or sm2 is None:
+    if schedule is None:
         return Sm2State(1, settings.base_ease_percent, 0)
     late = max(0, _days_late(schedule, moment, settings))
-    return Sm2State(float(sm2.interval_days), float(sm2.ease_percent), late)
+    if isinstance(schedule, FsrsSchedule):
+        schedule = sm2_from_fsrs(schedule, moment.now.tzinfo)
+    return Sm2State(float(schedule.interval_days), float(schedule.ease_percent), late)
 
 
 def next_interval(
