@@ -1,0 +1,83 @@
+"""Intervals and durations in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from srs.model import FsrsSchedule, FsrsState, Moment, Sm2Schedule
+from srs.terminal.words import counted, duration, long_interval, short_interval
+
+NOW = datetime(2025, 12, 14, 10, tzinfo=UTC)
+MOMENT = Moment(NOW, date(2025, 12, 14))
+
+
+def sm2(days: float) -> Sm2Schedule:
+    return Sm2Schedule(MOMENT.today + timedelta(days=days), days, 250)
+
+
+def fsrs(wait: timedelta, interval_days: float) -> FsrsSchedule:
+    state = FsrsState.REVIEW if interval_days else FsrsState.LEARNING
+    return FsrsSchedule(NOW + wait, interval_days, 3.1, 5.2, state, 1, 0, 0, NOW)
+
+
+@pytest.mark.parametrize(
+    ("days", "short", "long"),
+    [
+        (0, "today", "today"),
+        (1, "1 d", "1 day"),
+        (2.5, "2.5 d", "2.5 days"),
+        (9, "9 d", "9 days"),
+        (12.4, "12 d", "12 days"),
+        (30, "1 mo", "1 month"),
+        (76, "2.5 mo", "2.5 months"),
+        (340, "11 mo", "11 months"),
+        (365, "1 y", "1 year"),
+        (440, "1.2 y", "1.2 years"),
+        (36525, "100 y", "100 years"),
+    ],
+)
+def test_interval_in_days(days: float, short: str, long: str) -> None:
+    assert short_interval(sm2(days), MOMENT) == short
+    assert long_interval(sm2(days), MOMENT) == long
+
+
+@pytest.mark.parametrize(
+    ("wait", "interval_days", "short", "long"),
+    [
+        (timedelta(minutes=1), 0, "1 min", "1 minute"),
+        (timedelta(minutes=10), 0, "10 min", "10 minutes"),
+        (timedelta(hours=5, minutes=30), 0, "5.5 h", "5.5 hours"),
+        (timedelta(seconds=-1), 0, "today", "today"),
+        (timedelta(days=3), 3, "3 d", "3 days"),
+    ],
+)
+def test_learning_steps_count_minutes(
+    wait: timedelta, interval_days: float, short: str, long: str
+) -> None:
+    assert short_interval(fsrs(wait, interval_days), MOMENT) == short
+    assert long_interval(fsrs(wait, interval_days), MOMENT) == long
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "0 s"),
+        (42.4, "42 s"),
+        (59.6, "1 min"),
+        (252, "4 min 12 s"),
+        (3600, "1 h"),
+        (3900, "1 h 5 min"),
+    ],
+)
+def test_duration(seconds: float, words: str) -> None:
+    assert duration(seconds) == words
+
+
+def test_counted() -> None:
+    assert [counted(0, "card"), counted(1, "card"), counted(2, "card")] == [
+        "0 cards",
+        "1 card",
+        "2 cards",
+    ]
