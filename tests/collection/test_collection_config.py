@@ -243,3 +243,7 @@ def test_user_file_is_named_after_the_program() -> None:
 )
 def test_key_lines(text: str, lines: dict[str, int]) -> None:
     assert key_lines(text) == lines
+
+
+def test_place_that_cannot_be_looked_at_holds_nothing(tmp_path: Path) -> None:
+    assert find_layer([Path("x" * 5000)], tmp_path) is None

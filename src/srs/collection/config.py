@@ -78,7 +78,7 @@ def find_layer(paths: Iterable[Path], cwd: Path) -> Layer | None:
 
 def _user_layer(surroundings: Surroundings) -> Layer | None:
     file = surroundings.user_file
-    layer = file_layer(file, surroundings.cwd) if file and os.path.isfile(file) else None
+    layer = file_layer(file, surroundings.cwd) if file and _is_file(file) else None
     return replace(layer, folder=None) if layer else None
 
 
@@ -86,10 +86,17 @@ def _search(path: Path, cwd: Path) -> Layer | None:
     for folder in (path, *path.parents):
         for name in (CONFIG_FILE, PROJECT_FILE):
             file = folder / name
-            layer = file_layer(file, cwd) if os.path.isfile(file) else None
+            layer = file_layer(file, cwd) if _is_file(file) else None
             if layer:
                 return layer
     return None
+
+
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:
+        return False
 
 
 def _named(config_file: Path, cwd: Path) -> Layer:
