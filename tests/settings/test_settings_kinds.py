@@ -9,6 +9,7 @@ import pytest
 from srs.settings.kinds import (
     Choice,
     Clock,
+    Clozes,
     Flag,
     Kind,
     Line,
@@ -24,7 +25,6 @@ WHOLE = Number(0, 9, whole=True)
 COUNT = Number(0, whole=True, unlimited=True)
 SHARE = Number(0.5, 0.99)
 PAIR = Numbers(((0, 1), (1, 10)))
-CLOZES = Texts(holds="answer")
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ CLOZES = Texts(holds="answer")
         (Line(), "-?-", "-?-"),
         (Texts(), [], ()),
         (Texts(), ["a", "b c"], ("a", "b c")),
-        (CLOZES, ["==answer=="], ("==answer==",)),
+        (Clozes(), ["==answer=="], ("==answer==",)),
         (PAIR, [], ()),
         (PAIR, [0.5, 10], (0.5, 10)),
     ],
@@ -85,7 +85,7 @@ def test_read(kind: Kind, value: object, read: object) -> None:
         (Texts(), "a"),
         (Texts(), [""]),
         (Texts(), [1]),
-        (CLOZES, ["==hidden=="]),
+        (Clozes(), [1]),
         (PAIR, [0.5]),
         (PAIR, [0.5, 11]),
         (PAIR, [0.5, "2"]),
@@ -129,12 +129,17 @@ def test_from_text(kind: Kind, text: str, value: object) -> None:
         (COUNT, 'a whole number from 0 up, or "none"'),
         (SHARE, "a number from 0.5 to 0.99"),
         (Texts(), "a list of texts"),
-        (CLOZES, 'a list of texts that hold the word "answer"'),
+        (Clozes(), 'a list of patterns such as "==answer=="'),
         (PAIR, "an empty list or a list of 2 numbers, each within its bounds"),
     ],
 )
 def test_allowed(kind: Kind, allowed: str) -> None:
     assert kind.allowed == allowed
+
+
+def test_wrong_pattern_is_named() -> None:
+    with pytest.raises(ValueError, match="'==hidden==' must say 'answer' once"):
+        Clozes().read(["==answer==", "==hidden=="])
 
 
 def test_number_out_of_its_bounds_is_named() -> None:

@@ -135,6 +135,10 @@ def test_preset_leaves_the_rest_of_the_syntax() -> None:
         ({"sm2": {"max_interval": 0}}, "must be a whole number from 1 to 36525, not 0."),
         ({"sm2": {"load_balance": 1}}, "`sm2.load_balance` must be true or false, not 1."),
         ({"review": {"new": True}}, 'must be a whole number from 0 up, or "none", not true.'),
+        (
+            {"syntax": {"cloze_patterns": ["x"]}},
+            "a list of patterns such as \"==answer==\", but 'x' must say",
+        ),
         ({"fsrs": {"parameters": [0] * 21}}, "but number 1, 0, is not from 0.001 to 100."),
     ],
 )

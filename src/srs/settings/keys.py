@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from srs.markdown.syntax import SyntaxSettings
 from srs.settings import Settings
-from srs.settings.kinds import Choice, Clock, Flag, Kind, Line, Number, Numbers, Texts
+from srs.settings.kinds import Choice, Clock, Clozes, Flag, Kind, Line, Number, Numbers, Texts
 
 VARIABLE_PREFIX = "SRS_"
 _DEFAULTS = Settings()
@@ -104,7 +104,6 @@ _PARAMETERS = Numbers(
 _COUNT = Number(0, whole=True, unlimited=True)
 _ORDER = Choice(("due", "new", "file", "random", "overdue"))
 _THEME = Choice(("auto", "dark", "light", "mono"))
-_CLOZES = Texts(holds="answer")
 
 _KEYS = (
     Key("algorithm", Choice(("sm2", "fsrs")), "How intervals are found."),
@@ -116,7 +115,7 @@ _KEYS = (
     Key("syntax.multi_reversed", Line(), "The line between two sides that are asked each way."),
     Key("syntax.single_basic", Line(), "What parts front and back within a line."),
     Key("syntax.single_reversed", Line(), "The same, for two sides that are asked each way."),
-    Key("syntax.cloze_patterns", _CLOZES, "How hidden parts of a text are marked."),
+    Key("syntax.cloze_patterns", Clozes(), "How hidden parts of a text are marked."),
     Key("syntax.end_marker", Line(), "The line that ends a note, which may then have blank lines."),
     Key("syntax.same_line", Flag(), "Write schedules at the end of a note's last line."),
     Key("sm2.base_ease", _EASE, "Ease of a new card, in per cent.", "base_ease_percent"),

@@ -127,26 +127,34 @@ class Line:
         return text
 
 
-@dataclass(frozen=True, slots=True)
 class Texts:
-    """A list of texts that are not empty, each with the word `holds` in it."""
+    """A list of texts that are not empty."""
 
-    holds: str = ""
+    allowed = "a list of texts"
 
-    @property
-    def allowed(self) -> str:
-        each = f" that hold the word {quoted(self.holds)}" if self.holds else ""
-        return f"a list of texts{each}"
-
-    def read(self, value: object) -> object:
+    def read(self, value: object) -> tuple[str, ...]:
         if not isinstance(value, list | tuple):
             raise ValueError
-        if not all(isinstance(text, str) and text and self.holds in text for text in value):
+        if not all(isinstance(text, str) and text for text in value):
             raise ValueError
         return tuple(value)
 
     def from_text(self, text: str) -> object:
         return [part.strip() for part in text.split(",") if part.strip()]
+
+
+class Clozes(Texts):
+    """A list of patterns of deletions."""
+
+    allowed = 'a list of patterns such as "==answer=="'
+
+    def read(self, value: object) -> tuple[str, ...]:
+        from srs.markdown.cloze_pattern import read_pattern
+
+        patterns = super().read(value)
+        for pattern in patterns:
+            read_pattern(pattern)
+        return patterns
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import PurePath
 from typing import Any, NamedTuple, NoReturn
 
@@ -76,6 +75,8 @@ def deck_layers(layer: Layer) -> Iterator[tuple[str, Layer]]:
 
 def nearest(word: str, words: Iterable[str], likeness: float = 0.6) -> str | None:
     """Give the one of some words that is most like another, if any is; the same has 1."""
+    from difflib import get_close_matches
+
     return next(iter(get_close_matches(word, list(words), n=1, cutoff=likeness)), None)
 
 
@@ -115,7 +116,8 @@ def _value(layer: Layer, name: str, value: object) -> _Value:
     try:
         return _Value(key, key.kind.read(value), place)
     except ValueError as error:
-        wrong = f"but {error}" if str(error) else f"not {said(value)}"
+        why = str(error).rstrip(".")
+        wrong = f"but {why}" if why else f"not {said(value)}"
         raise ConfigError(f"{place}: `{name}` must be {key.kind.allowed}, {wrong}.") from None
 
 
