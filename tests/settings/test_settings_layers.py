@@ -68,12 +68,14 @@ def test_folder_is_taken_literally() -> None:
     assert not path_pattern("a.md", PurePosixPath("/x.y")).match("/xzy/a.md")
     assert path_pattern("a.md", PurePosixPath("/")).match("/a.md")
     assert path_pattern("a.md", PureWindowsPath("C:\\x")).match("C:/x/a.md")
+    assert path_pattern("C:/y/a.md", PureWindowsPath("C:\\x")).match("C:/y/a.md")
 
 
 def test_section_counts_for_its_decks_only() -> None:
     both = layers(es={"sm2": {"easy_bonus": 2}})
     spanish = settings_for_deck(both, HOME / "es" / "verbs.md")
     assert (spanish.sm2.hard_factor, spanish.sm2.easy_bonus) == (0.6, 2)
+    assert settings_for_deck(both, HOME / "es" / "nouns.md") is spanish
     assert settings_for_deck(both, HOME / "fr" / "verbs.md") is both.settings
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import PurePath
+from itertools import compress
+from pathlib import PurePath, PureWindowsPath
 
 from srs.errors import ConfigError
 from srs.settings import Settings
@@ -17,7 +18,7 @@ _TOKEN = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
 _WILD = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Layers:
     """Where settings come from: files, the weakest first, then variables and options.
 
@@ -54,12 +55,23 @@ def settings_for_deck(layers: Layers, path: PurePath, front_matter_srs: object =
     does. Raises ConfigError for what is wrong there.
     """
     place = path.as_posix()
-    sections = [section for pattern, section in layers.deck_sections if pattern.match(place)]
-    if front_matter_srs is not None:
-        sections.append(_front_matter_layer(path, front_matter_srs))
-    if not sections:
+    matching = [pattern.match(place) is not None for pattern, _ in layers.deck_sections]
+    if front_matter_srs is None:
+        return _with_sections(layers, tuple(matching))
+    front_matter = _front_matter_layer(path, front_matter_srs)
+    return merge((*_files(layers, matching), front_matter, *layers.overrides))
+
+
+@lru_cache
+def _with_sections(layers: Layers, matching: tuple[bool, ...]) -> Settings:
+    if not any(matching):
         return layers.settings
-    return merge((*layers.files, *sections, *layers.overrides))
+    return merge((*_files(layers, matching), *layers.overrides))
+
+
+def _files(layers: Layers, matching: Iterable[bool]) -> Iterator[Layer]:
+    yield from layers.files
+    yield from compress((section for _, section in layers.deck_sections), matching)
 
 
 @lru_cache
@@ -71,7 +83,7 @@ def path_pattern(glob: str, folder: PurePath | None) -> re.Pattern[str]:
     """
     tokens = _TOKEN.findall(glob.removesuffix("/"))
     body = "".join(_WILD.get(token) or re.escape(token) for token in tokens)
-    if PurePath(glob).is_absolute():
+    if glob.startswith("/") or PureWindowsPath(glob).is_absolute():
         start = ""
     elif folder is None:
         start = "(?:.*/)?"
