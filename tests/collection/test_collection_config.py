@@ -135,6 +135,12 @@ def test_paths_are_as_seen_from_the_current_folder(
     assert at_a.paths == ("decks", "x.md", tmp_path.as_posix(), ".", home)
 
 
+def test_home_of_nobody_is_a_folder_like_any_other(tmp_path: Path) -> None:
+    write(tmp_path / "srs.toml", 'paths = ["~no such user/x"]')
+    settings = load_layers([], Surroundings(tmp_path, {})).settings
+    assert settings.paths == ("~no such user/x",)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

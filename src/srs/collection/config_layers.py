@@ -109,8 +109,15 @@ def _with_paths(values: dict[str, object], folder: Path, cwd: Path) -> dict[str,
     paths = values.get("paths")
     if not isinstance(paths, list) or not all(isinstance(path, str) and path for path in paths):
         return values
-    absolute = (Path(os.path.normpath(folder / Path(path).expanduser())) for path in paths)
+    absolute = (Path(os.path.normpath(folder / _at_home(path))) for path in paths)
     return values | {"paths": [shown(path, cwd) for path in absolute]}
+
+
+def _at_home(path: str) -> Path:
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:  # there is no such user
+        return Path(path)
 
 
 def _nested(values: Mapping[str, object]) -> dict[str, object]:
