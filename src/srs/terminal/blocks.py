@@ -1,0 +1,139 @@
+"""Show the blocks of a side as lines: paragraphs, lists, quotes, code, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from markdown_it.tree import SyntaxTreeNode
+from rich.text import Text
+
+from srs.terminal.canvas import Canvas
+from srs.terminal.inlines import inline_text, without_comments
+from srs.terminal.markdown import parse
+from srs.terminal.tables import table_lines
+
+_TASKS = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
+_MAX_HIGHLIGHTED_CHARACTERS = 50_000
+
+
+def side_lines(markdown: str, canvas: Canvas) -> list[Text]:
+    """Give a side's lines, none wider than the canvas; untrusted text comes out harmless."""
+    lines = _stacked(parse(markdown).children, canvas)
+    for line in lines:
+        line.truncate(canvas.columns)
+    return lines
+
+
+def _stacked(nodes: Iterable[SyntaxTreeNode], canvas: Canvas, *, tight: bool = False) -> list[Text]:
+    """Draw blocks below each other, a blank line between two unless they stand tight."""
+    lines: list[Text] = []
+    for node in nodes:
+        block = _BLOCKS.get(node.type, _paragraph)(node, canvas)
+        if block and lines and not tight:
+            lines.append(Text())
+        lines += block
+    return lines
+
+
+def _paragraph(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
+    text = inline_text(node.children[0] if node.children else None)
+    return canvas.wrapped(text) if text.plain else []
+
+
+def _heading(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
+    text = inline_text(node.children[0])
+    text.stylize("srs.heading")
+    return canvas.wrapped(text)
+
+
+def _code(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
+    code = node.content.removesuffix("\n")
+    words = node.info.split()
+    return canvas.wrapped_code(_highlighted(code, words[0] if words else "", canvas.code_theme))
+
+
+def _highlighted(code: str, language: str, theme: str | None) -> Text:
+    if not language or theme is None or len(code) > _MAX_HIGHLIGHTED_CHARACTERS:
+        return Text(code)
+    from rich.syntax import Syntax
+
+    syntax = Syntax("", language.strip("{}."), theme=theme, background_color="default")
+    text = syntax.highlight(code)
+    text.rstrip()
+    return Text(text.plain, spans=text.spans)
+
+
+def _math(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
+    return canvas.wrapped(Text(f"$$\n{node.content.strip()}\n$$"))
+
+
+def _quote(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
+    bar = Text("▌ ", style="srs.dim")
+    return canvas.inset(bar, bar, lambda inner: _stacked(node.children, inner))
+
+
+def _bullets(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
+    return _items(node, canvas, ["• "] * len(node.children))
+
+
+def _numbers(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
+    first = int(node.attrs.get("start", 1))
+    last = f"{first + len(node.children) - 1}. "
+    numbers = range(first, first + len(node.children))
+    return _items(node, canvas, [f"{number}. ".rjust(len(last)) for number in numbers])
+
+
+def _items(node: SyntaxTreeNode, canvas: Canvas, marks: list[str]) -> list[Text]:
+    tight = all(
+        child.hidden for item in node.children for child in item.children if _is_paragraph(child)
+    )
+    lines: list[Text] = []
+    for mark, item in zip(marks, node.children, strict=True):
+        if lines and not tight:
+            lines.append(Text())
+        lines += _item(item, canvas, mark, tight)
+    return lines
+
+
+def _item(item: SyntaxTreeNode, canvas: Canvas, mark: str, tight: bool) -> list[Text]:
+    task = _TASKS.get(inline_text(item.children[0].children[0]).plain[:4]) if _is_text(item) else ""
+
+    def body(inner: Canvas) -> list[Text]:
+        lines = _stacked(item.children, inner, tight=tight) or [Text()]
+        return [lines[0][4:], *lines[1:]] if task else lines
+
+    first = Text(mark[:-2] + task if task else mark, style="srs.dim")
+    return canvas.inset(first, Text(" " * len(mark)), body)
+
+
+def _is_text(item: SyntaxTreeNode) -> bool:
+    return bool(item.children) and _is_paragraph(item.children[0])
+
+
+def _is_paragraph(node: SyntaxTreeNode) -> bool:
+    return node.type == "paragraph"
+
+
+def _html(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
+    text = Text(without_comments(node.content).strip(), style="srs.dim")
+    return canvas.wrapped(text) if text.plain else []
+
+
+def _rule(_node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
+    return [Text("─" * canvas.columns, style="srs.dim")]
+
+
+_BLOCKS: Final[dict[str, Callable[[SyntaxTreeNode, Canvas], list[Text]]]] = {
+    "paragraph": _paragraph,
+    "heading": _heading,
+    "fence": _code,
+    "code_block": _code,
+    "math_block": _math,
+    "blockquote": _quote,
+    "bullet_list": _bullets,
+    "ordered_list": _numbers,
+    "html_block": _html,
+    "hr": _rule,
+    "table": table_lines,
+}

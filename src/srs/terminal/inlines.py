@@ -1,0 +1,102 @@
+"""Show what stands inside a paragraph: emphasis, code, links, images, breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from markdown_it.tree import SyntaxTreeNode
+from rich.style import Style
+from rich.text import Text
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BLOCK_ID = re.compile(r"(?:^|\s+)\^[A-Za-z0-9-]+$")
+_LINK_SCHEMES = ("http://", "https://", "mailto:")
+
+
+def inline_text(node: SyntaxTreeNode | None) -> Text:
+    """Give the text of an inline node, line breaks as written, without its block id."""
+    text = _joined(node.children if node else ())
+    block_id = _BLOCK_ID.search(text.plain)
+    if block_id:
+        text.right_crop(len(text.plain) - block_id.start())
+    return text
+
+
+def without_comments(html: str) -> str:
+    """Take HTML comments out."""
+    return _COMMENT.sub("", html)
+
+
+def _joined(nodes: Iterable[SyntaxTreeNode]) -> Text:
+    text = Text()
+    for node in nodes:
+        text.append_text(_INLINES.get(node.type, _verbatim)(node))
+    return text
+
+
+def _verbatim(node: SyntaxTreeNode) -> Text:
+    return Text(node.content)
+
+
+def _line_break(_node: SyntaxTreeNode) -> Text:
+    return Text("\n")
+
+
+def _styled(style: str) -> Callable[[SyntaxTreeNode], Text]:
+    def show(node: SyntaxTreeNode) -> Text:
+        text = _joined(node.children)
+        text.stylize(style)
+        return text
+
+    return show
+
+
+def _code(node: SyntaxTreeNode) -> Text:
+    return Text(node.content, style="srs.code")
+
+
+def _wiki_link(node: SyntaxTreeNode) -> Text:
+    return Text(node.content, style="srs.link")
+
+
+def _embed(node: SyntaxTreeNode) -> Text:
+    return Text(f"[file: {node.content}]", style="srs.dim")
+
+
+def _link(node: SyntaxTreeNode) -> Text:
+    text = _joined(node.children)
+    target = str(node.attrs.get("href", ""))
+    text.stylize("srs.link")
+    if target.lower().startswith(_LINK_SCHEMES) and target.isascii():
+        text.stylize(Style(link=target))
+    return text
+
+
+def _image(node: SyntaxTreeNode) -> Text:
+    name = node.content or str(node.attrs.get("src", "")).rpartition("/")[2]
+    return Text(f"[image: {name}]", style="srs.dim")
+
+
+def _html(node: SyntaxTreeNode) -> Text:
+    if _LINE_BREAK.fullmatch(node.content):
+        return Text("\n")
+    return Text(without_comments(node.content), style="srs.dim")
+
+
+_INLINES: Final[dict[str, Callable[[SyntaxTreeNode], Text]]] = {
+    "softbreak": _line_break,
+    "hardbreak": _line_break,
+    "em": _styled("srs.em"),
+    "strong": _styled("srs.strong"),
+    "s": _styled("srs.s"),
+    "mark": _styled("srs.mark"),
+    "code_inline": _code,
+    "wiki_link": _wiki_link,
+    "embed": _embed,
+    "link": _link,
+    "image": _image,
+    "html_inline": _html,
+}
