@@ -7,61 +7,14 @@ import errno
 import os
 import stat
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
-from srs.errors import SaveError, SourceError
+from srs.errors import SaveError
+from srs.files import Read, why
 
 TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".srs-", ".tmp"
-_WHY = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your disk quota is used up",
-    errno.EROFS: "the file system is read-only",
-    errno.EACCES: "you have no permission",
-    errno.EPERM: "you have no permission",
-    errno.EIO: "the disk reported an error",
-    errno.ENOENT: "it does not exist",
-    errno.ELOOP: "its symbolic links go round in a circle",
-    errno.EISDIR: "it is a folder",
-    errno.ENAMETOOLONG: "its name is too long",
-}
-
-
-def why(error: OSError) -> str:
-    """Say in a few words why the system refused."""
-    return _WHY.get(error.errno or 0) or (error.strerror or str(error)).lower()
-
-
-class Moved(Exception):
+class MovedError(Exception):
     """The file was changed by another program since it was read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A file's bytes, and what the system said of the file when they were read."""
-
-    data: bytes
-    size: int
-    modified_ns: int
-    inode: int
-
-    def is_of(self, status: os.stat_result) -> bool:
-        """Whether the file is still the one that was read."""
-        seen = (status.st_size, status.st_mtime_ns, status.st_ino)
-        return seen == (self.size, self.modified_ns, self.inode)
-
-
-def read_file(path: Path, shown: str) -> Read:
-    """Read a regular file. Raises SourceError for folders, devices, pipes and what is unreadable."""
-    try:
-        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
-                raise SourceError(f"{shown}: cannot be read: it is {kind}.")
-            return Read(file.read(), status.st_size, status.st_mtime_ns, status.st_ino)
-    except OSError as error:
-        raise SourceError(f"{shown}: cannot be read: {why(error)}.") from error
 
 
 def replace_file(path: Path, old: Read, data: bytes, shown: str) -> Read:
@@ -69,7 +22,7 @@ def replace_file(path: Path, old: Read, data: bytes, shown: str) -> Read:
 
     A new file is written and synced beside the old one, then renamed over it. A file with several
     hard links is written in place, a synced copy beside it meanwhile. Raises SaveError with the
-    old bytes still there, Moved if the file is not the one that was read as `old`.
+    old bytes still there, MovedError if the file is not the one that was read as `old`.
     """
     try:
         target = Path(os.path.realpath(path, strict=True))
@@ -79,7 +32,7 @@ def replace_file(path: Path, old: Read, data: bytes, shown: str) -> Read:
         temporary = _write_beside(target, data, status)
         try:
             if not old.is_of(target.stat()):
-                raise Moved
+                raise MovedError
             if status.st_nlink > 1:
                 _write_in_place(target, data)
                 os.unlink(temporary)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from srs.errors import NoteGoneError, SaveError
+from srs.files import Read, read_file
 from srs.markdown.parser import Parsed, parse
 from srs.markdown.writing import removal_edit, schedule_edits
 from srs.model import Edit, Note, Schedule, Sides
-from srs.storage.atomic import Moved, Read, read_file, replace_file
+from srs.storage.atomic import MovedError, replace_file
 from srs.storage.matching import match, match_edited
 from srs.text import Source, apply_edits, decode, encode
 
@@ -77,7 +78,7 @@ class OpenDeck:
         """
         before = self.schedule(name, card)
         for _ in range(_TRIES):
-            with suppress(Moved):
+            with suppress(MovedError):
                 self._follow(name, card, before)
                 note = self.note(name)
                 inserted = self._inserted(note, card, schedule)
@@ -91,7 +92,7 @@ class OpenDeck:
         Raises as `give` does.
         """
         for _ in range(_TRIES):
-            with suppress(Moved):
+            with suppress(MovedError):
                 self._follow(change.note, change.card, change.after)
                 self._restore(self.note(change.note), change)
                 return

@@ -1,0 +1,58 @@
+"""Reading a file's bytes, whatever the path turns out to be."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from srs.errors import SourceError
+
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_WHY = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your disk quota is used up",
+    errno.EROFS: "the file system is read-only",
+    errno.EACCES: "you have no permission",
+    errno.EPERM: "you have no permission",
+    errno.EIO: "the disk reported an error",
+    errno.ENOENT: "it does not exist",
+    errno.ELOOP: "its symbolic links go round in a circle",
+    errno.EISDIR: "it is a folder",
+    errno.ENAMETOOLONG: "its name is too long",
+}
+
+
+def why(error: OSError) -> str:
+    """Say in a few words why the system refused."""
+    return _WHY.get(error.errno or 0) or (error.strerror or str(error)).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file's bytes, and what the system said of the file when they were read."""
+
+    data: bytes
+    size: int
+    modified_ns: int
+    inode: int
+
+    def is_of(self, status: os.stat_result) -> bool:
+        """Whether the file is still the one that was read."""
+        seen = (status.st_size, status.st_mtime_ns, status.st_ino)
+        return seen == (self.size, self.modified_ns, self.inode)
+
+
+def read_file(path: Path, shown: str) -> Read:
+    """Read a regular file. Raises SourceError for folders, devices, pipes and the like."""
+    try:
+        with os.fdopen(os.open(path, _READ), "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
+                raise SourceError(f"{shown}: cannot be read: it is {kind}.")
+            return Read(file.read(), status.st_size, status.st_mtime_ns, status.st_ino)
+    except OSError as error:
+        raise SourceError(f"{shown}: cannot be read: {why(error)}.") from error
