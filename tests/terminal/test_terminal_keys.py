@@ -15,7 +15,10 @@ from srs.terminal.keys import KeyDecoder
         (b"\x03\x1a\x0c", ["ctrl-c", "ctrl-z", "ctrl-l"]),
         (b"\x1b[A\x1b[B\x1bOA\x1bOB", ["up", "down", "up", "down"]),
         (b"\x1b[1;5A", ["up"]),
-        (b"\x1b[5~\x1b[6~\x1b[H\x1b[4~\x1b[1~\x1b[F", ["pgup", "pgdn", "home", "end", "home", "end"]),
+        (
+            b"\x1b[5~\x1b[6~\x1b[H\x1b[4~\x1b[1~\x1b[F",
+            ["pgup", "pgdn", "home", "end", "home", "end"],
+        ),
         ("äé日".encode(), ["ä", "é", "日"]),
         (b"\x1b\x1b[A", ["esc", "up"]),
         (b"\x1bq", []),  # Alt and a key is not that key

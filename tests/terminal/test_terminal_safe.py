@@ -36,7 +36,15 @@ def test_harmful_characters_become_marks(text: str, shown: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["tab\tand\nline", "[bold] \\[", "naïve — 日本語", "👩\u200d💻", "می\u200cخواهم", "❤\ufe0f", "e\u0301"],
+    [
+        "tab\tand\nline",
+        "[bold] \\[",
+        "naïve — 日本語",
+        "👩\u200d💻",
+        "می\u200cخواهم",
+        "❤\ufe0f",
+        "e\u0301",
+    ],
 )
 def test_ordinary_text_stays(text: str) -> None:
     assert clean(text) == text
