@@ -1,0 +1,57 @@
+"""Open a file at a line in the editor that a person has chosen."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from srs.errors import SrsError
+
+_PLUS_LINE = frozenset(
+    "vi vim nvim view gvim nano pico emacs emacsclient micro kak joe jed mg ne mcedit".split()
+)
+_COLON_LINE = frozenset("hx helix subl zed".split())
+_GOTO = frozenset("code codium code-insiders vscodium cursor windsurf".split())
+_WAITING = _GOTO | {"subl", "zed"}
+
+
+def editor_command(environ: Mapping[str, str], path: Path, line: int) -> list[str]:
+    """Give the command that opens `path` at `line` (from 1), by $VISUAL or $EDITOR.
+
+    Raises SrsError where the variable cannot be read as a command.
+    """
+    fallback = "notepad" if os.name == "nt" else "vi"
+    chosen = environ.get("VISUAL") or environ.get("EDITOR") or fallback
+    try:
+        words = shlex.split(chosen, posix=os.name != "nt")
+    except ValueError:
+        words = []
+    if not words:
+        raise SrsError(f"$VISUAL or $EDITOR is no command: {chosen!r}. Set it to an editor.")
+    return words + _arguments(Path(words[0]).stem.lower(), words, str(path.absolute()), line)
+
+
+def edit(environ: Mapping[str, str], path: Path, line: int) -> None:
+    """Open the editor and wait until it is closed; raises SrsError where it cannot be started."""
+    command = editor_command(environ, path, line)
+    try:
+        code = subprocess.run(command, check=False).returncode
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SrsError(
+            f"The editor {command[0]} could not be started ({reason}). Set $VISUAL or $EDITOR."
+        ) from None
+    if code:
+        raise SrsError(f"The editor {command[0]} ended with code {code}.")
+
+
+def _arguments(name: str, words: list[str], path: str, line: int) -> list[str]:
+    waits = ["--wait"] if name in _WAITING and not {"--wait", "-w"} & set(words) else []
+    if name in _GOTO:
+        return [*waits, "--goto", f"{path}:{line}"]
+    if name in _COLON_LINE:
+        return [*waits, f"{path}:{line}"]
+    return [f"+{line}", path] if name in _PLUS_LINE else [path]
