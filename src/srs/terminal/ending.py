@@ -1,0 +1,40 @@
+"""What is said when a review ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from srs.session.view import Lapse, Summary
+from srs.terminal.safe import clean_line
+from srs.terminal.words import counted, duration
+
+_MAX_FRONT_CHARACTERS = 60
+_MAX_LAPSES = 10
+
+
+def ending_lines(summary: Summary, failures: Sequence[str]) -> list[str]:
+    """How many, how long, how well; what was answered Again; what comes; what went wrong."""
+    if not summary.answered:
+        return ["No card was answered.", *map(clean_line, failures)]
+    lines = [_figures(summary), *map(_lapse, summary.again[:_MAX_LAPSES])]
+    hidden = len(summary.again) - _MAX_LAPSES
+    if hidden > 0:
+        lines.append(f"Again: {hidden} more")
+    lines.append(f"Tomorrow {summary.due_tomorrow}, this week {summary.due_this_week}.")
+    return [*lines, *map(clean_line, failures)]
+
+
+def _figures(summary: Summary) -> str:
+    share = round(100 * summary.recalled / summary.answered)
+    time = duration(summary.seconds)
+    parts = [f"{counted(summary.answered, 'card')} in {time}", f"{share} % recalled"]
+    if summary.new_learned:
+        parts.append(f"{summary.new_learned} new learned")
+    return " · ".join(parts)
+
+
+def _lapse(lapse: Lapse) -> str:
+    front = next((line for line in map(clean_line, lapse.front.splitlines()) if line), "")
+    if len(front) > _MAX_FRONT_CHARACTERS:
+        front = front[: _MAX_FRONT_CHARACTERS - 1] + "…"
+    return f"Again: {clean_line(lapse.path)}:{lapse.line}  {front}"

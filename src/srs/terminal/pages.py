@@ -1,0 +1,70 @@
+"""The pages that can hide a card: all keys, and the card's schedule."""
+
+from __future__ import annotations
+
+from srs.model import FsrsSchedule, Rating, Schedule
+from srs.session.view import Question
+from srs.terminal.bindings import Action, Preset, key_names, rating_keys
+from srs.terminal.safe import clean_line
+from srs.terminal.words import counted, due_day, long_interval
+
+
+def help_rows(preset: Preset) -> list[tuple[str, str]]:
+    """Every key with what it does."""
+    rows = [(key_names(Action.SHOW), Action.SHOW.value)]
+    rows += [(key, rating.label) for rating, key in rating_keys(preset).items()]
+    others = (action for action in Action if action is not Action.SHOW)
+    return rows + [(key_names(action), action.value) for action in others]
+
+
+def info_rows(question: Question) -> list[tuple[str, str]]:
+    """The card's place and schedule, and what each answer would make of it; names and values."""
+    rows = [
+        ("Place", clean_line(f"{question.path}:{question.line}")),
+        ("Deck", clean_line(question.deck)),
+        ("Kind", question.kind.replace("_", " ")),
+    ]
+    rows += _schedule_rows(question.schedule)
+    rows += [(rating.label, _outcome(question, question.outcomes[rating])) for rating in Rating]
+    return rows
+
+
+def aligned(rows: list[tuple[str, str]]) -> list[str]:
+    """Two columns of text, the first as wide as its longest entry."""
+    width = max(len(name) for name, _ in rows)
+    return [f"{name.ljust(width)}  {value}" for name, value in rows]
+
+
+def _outcome(question: Question, schedule: Schedule) -> str:
+    interval = long_interval(schedule, question.moment)
+    day = due_day(schedule).isoformat()
+    return ", ".join([interval, f"due {day}", *_strength(schedule)])
+
+
+def _schedule_rows(schedule: Schedule | None) -> list[tuple[str, str]]:
+    if schedule is None:
+        return [("Schedule", "new, not reviewed yet")]
+    return [
+        ("Due", due_day(schedule).isoformat()),
+        ("Interval", counted(round(schedule.interval_days, 1), "day")),
+        ("Schedule", ", ".join(_strength(schedule) + _history(schedule))),
+    ]
+
+
+def _strength(schedule: Schedule) -> list[str]:
+    if isinstance(schedule, FsrsSchedule):
+        return [
+            f"stability {counted(round(schedule.stability_days, 1), 'day')}",
+            f"difficulty {schedule.difficulty:.1f} of 10",
+        ]
+    return [f"ease {schedule.ease_percent:g} %"]
+
+
+def _history(schedule: Schedule) -> list[str]:
+    if not isinstance(schedule, FsrsSchedule):
+        return []
+    return [
+        schedule.state.name.lower(),
+        counted(schedule.reps, "review"),
+        counted(schedule.lapses, "lapse"),
+    ]
