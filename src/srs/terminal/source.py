@@ -1,0 +1,32 @@
+"""Show a side as its Markdown source, for plain mode: code is indented instead of fenced."""
+
+from __future__ import annotations
+
+import re
+
+from srs.terminal.safe import clean
+
+_FENCE = re.compile(r" {0,3}(?P<marks>`{3,}|~{3,})(?P<info>[^`]*)$")
+_INDENT = "    "
+
+
+def source_lines(label: str, markdown: str) -> list[str]:
+    """Give a side's lines after its label; one line of prose stands on the label's line."""
+    lines = _without_fences(clean(markdown).expandtabs(4).split("\n"))
+    if len(lines) == 1 and not lines[0].startswith(_INDENT):
+        return [f"{label} {lines[0]}".rstrip()]
+    return [label, *lines]
+
+
+def _without_fences(lines: list[str]) -> list[str]:
+    shown: list[str] = []
+    marks = ""
+    for line in lines:
+        fence = _FENCE.match(line)
+        if not marks and fence:
+            marks = fence["marks"]
+        elif marks and fence and fence["marks"].startswith(marks) and not fence["info"].strip():
+            marks = ""
+        else:
+            shown.append(_INDENT + line if marks and line else line)
+    return shown
