@@ -1,0 +1,110 @@
+"""Compose a whole screen: exactly as many rows as it has, none wider than it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from srs.session.view import Question, Review
+from srs.terminal import furniture
+from srs.terminal.bindings import Preset
+from srs.terminal.canvas import Canvas
+from srs.terminal.card import CardPainter
+from srs.terminal.device import Size
+from srs.terminal.layout import Layout, max_key_rows, plan, text_columns
+from srs.terminal.pages import aligned, help_rows, info_rows
+from srs.terminal.view import Page, View
+
+_RULE = "╌"
+# So much of an answer is to be in sight when it comes; else the question scrolls away.
+_MIN_ANSWER_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The rows of a screen, and what scrolling needs to know of them."""
+
+    rows: list[Text]
+    scroll: int
+    max_scroll: int
+    card_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrameComposer:
+    """Draws frames of one review."""
+
+    review: Review
+    painter: CardPainter
+    preset: Preset
+
+    def frame(self, view: View, size: Size) -> Frame:
+        """Compose the screen for the card that is asked now; there must be one."""
+        question = self.review.question
+        assert question is not None
+        _, columns = text_columns(size)
+        keys = self._keys(question, view, columns, max_key_rows(size))
+        layout = plan(size, len(keys))
+        content, natural = self._content(question, view, layout)
+        max_scroll = max(0, len(content) - layout.card)
+        scroll = min(natural if view.scroll is None else view.scroll, max_scroll)
+        shown = content[scroll : scroll + layout.card]
+        card = shown + [Text()] * (layout.card - len(shown))
+        below = len(content) - scroll - len(shown)
+        rows = [
+            *self._header(question, layout),
+            *_with_status(card, self._status(view, below, layout), layout),
+            *[furniture.progress(*self.review.position, columns)][: layout.progress],
+            *keys[: layout.keys],
+        ]
+        fitted = [_fitted(row, layout, size) for row in rows[: size.rows]]
+        return Frame(fitted, scroll, max_scroll, layout.card)
+
+    def _header(self, question: Question, layout: Layout) -> list[Text]:
+        review = self.review
+        line = furniture.header(question, review.counts, review.writes, layout.columns)
+        return [line][: layout.header] + [Text()] * layout.gap
+
+    def _status(self, view: View, below: int, layout: Layout) -> list[Text]:
+        canvas = Canvas(self.painter.console, layout.columns, None)
+        return furniture.status(view.message, view.failed, below, canvas)
+
+    def _keys(self, question: Question, view: View, columns: int, max_rows: int) -> list[Text]:
+        if view.page is not Page.CARD:
+            return furniture.page_keys()
+        if not view.revealed:
+            return furniture.question_keys(columns)
+        writes = self.review.writes
+        return furniture.rating_key_rows(question, self.preset, writes, columns, max_rows)
+
+    def _content(self, question: Question, view: View, layout: Layout) -> tuple[list[Text], int]:
+        """The lines that can be scrolled through, and where they are looked at first."""
+        if view.page is not Page.CARD:
+            return self._page(question, view, layout.columns), 0
+        front = self.painter.front(question, layout.columns)
+        if not view.revealed:
+            return front, 0
+        back = self.painter.back(question, layout.columns)
+        rule = Text(_RULE * layout.columns, style="srs.dim")
+        hidden = len(front) + 1 + min(len(back), _MIN_ANSWER_ROWS) > layout.card
+        return [*front, rule, *back], len(front) if hidden else 0
+
+    def _page(self, question: Question, view: View, columns: int) -> list[Text]:
+        rows = help_rows(self.preset) if view.page is Page.HELP else info_rows(question)
+        canvas = Canvas(self.painter.console, columns, None)
+        return [line for row in aligned(rows) for line in canvas.wrapped_code(Text(row))]
+
+
+def _with_status(card: list[Text], status: list[Text], layout: Layout) -> list[Text]:
+    """The card with the status below; what does not fit there takes the card's last rows."""
+    if not layout.status and not any(row.plain.strip() for row in status):
+        return card
+    rows = layout.card + layout.status
+    return [*card[: max(0, rows - len(status))], *status][:rows]
+
+
+def _fitted(row: Text, layout: Layout, size: Size) -> Text:
+    line = Text.assemble(" " * layout.margin, row)
+    line.truncate(size.columns)
+    return line
