@@ -1,0 +1,150 @@
+"""The review screen: keys in, frames out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from srs.model import Rating
+from srs.session.view import Review
+from srs.terminal.acting import Reviewer, Said, is_same
+from srs.terminal.bindings import SCROLLING, Action, bindings
+from srs.terminal.card import CardPainter
+from srs.terminal.console import say, styled_console, wants_color
+from srs.terminal.device import Terminal
+from srs.terminal.editor import edit
+from srs.terminal.ending import ending_lines
+from srs.terminal.frame import Frame, FrameComposer
+from srs.terminal.options import ReviewOptions
+from srs.terminal.surface import Surface
+from srs.terminal.terminals import open_terminal
+from srs.terminal.theme import choose_look
+from srs.terminal.view import Page, View
+
+_SHOW_FIRST = "Show the answer first, with Space."
+_MARGIN = "  "
+_BACK_KEYS = ("esc", "space", "enter", "q")
+
+
+def run_screen(review: Review, options: ReviewOptions) -> None:
+    """Ask until no card is left or the person leaves, then say on the normal screen what was done.
+
+    Needs a terminal (see `fits_screen`), which is given back whatever happens.
+    """
+    terminal = open_terminal(options.stdin, options.stdout)
+    with terminal:
+        screen = Screen(review, options, terminal)
+        screen.run()
+    for line in ending_lines(review.summary(), screen.reviewer.failures):
+        say(options.stdout, _MARGIN + line)
+
+
+class Screen:
+    """A running review on a terminal that is already claimed."""
+
+    def __init__(self, review: Review, options: ReviewOptions, terminal: Terminal) -> None:
+        color = wants_color(options.stdout, options.color, options.environ)
+        look = choose_look(options.theme, options.environ, color)
+        console = styled_console(options.stdout, look, terminal=True)
+        self.reviewer = Reviewer(review, options.clock)
+        self._review = review
+        self._environ = options.environ
+        self._terminal = terminal
+        self._surface = Surface(terminal, console)
+        painter = CardPainter(console, look.code_theme)
+        self._composer = FrameComposer(review, painter, options.keys.preset)
+        self._bindings = bindings(options.keys.preset)
+        self._view = View()
+        self._asked = review.question
+        self._left = False
+
+    def run(self) -> None:
+        """Ask until no card is left or the person leaves."""
+        self.reviewer.ask()
+        while self._review.question is not None and not self._left:
+            frame = self._draw()
+            self._press(self._terminal.read_key(), frame)
+
+    def _draw(self) -> Frame:
+        size = self._terminal.size()
+        frame = self._composer.frame(self._view, size)
+        self._surface.show(frame.rows, size)
+        return frame
+
+    def _press(self, key: str, frame: Frame) -> None:
+        if key in ("resize", "ctrl-l"):
+            self._surface.forget()
+        elif key in ("eof", "ctrl-c"):
+            self._left = True
+        elif self._view.page is not Page.CARD and key in _BACK_KEYS:
+            self._view = replace(self._view, page=Page.CARD, scroll=None)
+        else:
+            bound = self._bindings.get(key)
+            if isinstance(bound, Rating):
+                self._rate(bound)
+            elif bound is not None:
+                self._act(bound, frame)
+
+    def _rate(self, rating: Rating) -> None:
+        if self._view.page is not Page.CARD:
+            return
+        if self._view.revealed:
+            self._next(self.reviewer.grade(rating))
+        else:
+            self._view = replace(self._view, message=_SHOW_FIRST, failed=False)
+
+    def _act(self, action: Action, frame: Frame) -> None:
+        if action in SCROLLING:
+            self._view = replace(self._view, scroll=_scrolled(action, frame))
+        elif action in _PAGES:
+            self._turn_to(_PAGES[action])
+        elif action is Action.QUIT:
+            self._left = True
+        elif action is Action.EDIT:
+            self._next(self.reviewer.edit(self._edit))
+        elif action is Action.SHOW:
+            self._show_or_pass()
+        else:
+            self._next(self.reviewer.move(action))
+
+    def _turn_to(self, page: Page) -> None:
+        shown = Page.CARD if self._view.page is page else page
+        self._view = replace(self._view, page=shown, scroll=None)
+
+    def _show_or_pass(self) -> None:
+        if self._view.revealed:
+            self._next(self.reviewer.grade(Rating.GOOD))
+        else:
+            self._view = View(revealed=True)
+
+    def _next(self, said: Said) -> None:
+        """Go on with the card that the review asks now; after a failure it may be the same one."""
+        asked, self._asked = self._asked, self._review.question
+        same = said.failed and is_same(asked, self._asked)
+        view = self._view if same else View()
+        self._view = replace(view, message=said.sentence, failed=said.failed)
+        if not same:
+            self.reviewer.ask()
+
+    def _edit(self) -> str:
+        path, line = self._review.place()
+        with self._terminal.lent():
+            edit(self._environ, path, line)
+        self._surface.forget()
+        return ""
+
+
+_PAGES = {Action.HELP: Page.HELP, Action.INFO: Page.INFO}
+
+_SCROLLS: dict[Action, Callable[[Frame], int]] = {
+    Action.UP: lambda frame: frame.scroll - 1,
+    Action.DOWN: lambda frame: frame.scroll + 1,
+    Action.PAGE_UP: lambda frame: frame.scroll - max(1, frame.card_rows - 1),
+    Action.PAGE_DOWN: lambda frame: frame.scroll + max(1, frame.card_rows - 1),
+    Action.TOP: lambda _frame: 0,
+    Action.BOTTOM: lambda frame: frame.max_scroll,
+}
+
+
+def _scrolled(action: Action, frame: Frame) -> int:
+    return max(0, min(_SCROLLS[action](frame), frame.max_scroll))
