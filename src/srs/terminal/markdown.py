@@ -21,8 +21,9 @@ _LITERAL = re.compile(
 )
 # Formulas between dollars; `$5 and $6` is none.
 _MATH = re.compile(r"(?<![\d$])(\$\$?)(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\1(?![\d$])", re.DOTALL)
+_WIKI_LINK = re.compile(r"(?P<embeds>!?)\[\[(?P<target>[^\[\]\n]*[^\[\]\s][^\[\]\n]*)\]\]")
 _MAX_NESTING = 60
-_MAX_CHARACTERS = 200_000
+_MAX_CHARACTERS = 50_000
 
 
 def parse(markdown: str) -> SyntaxTreeNode:
@@ -71,18 +72,13 @@ def _clean_tokens(tokens: Iterable[Token]) -> None:
 
 def _wiki_link(state: StateInline, silent: bool) -> bool:
     """`[[target|shown]]`, and `![[embedded]]`, of which only the brackets' text is shown."""
-    embedded = state.src.startswith("![[", state.pos)
-    if not embedded and not state.src.startswith("[[", state.pos):
-        return False
-    begin = state.pos + (3 if embedded else 2)
-    end = state.src.find("]]", begin, state.posMax)
-    target = state.src[begin:end] if end > begin else ""
-    if not target.strip() or any(character in target for character in "[]\n"):
+    match = _WIKI_LINK.match(state.src, state.pos, state.posMax)
+    if match is None:
         return False
     if not silent:
-        token = state.push("embed" if embedded else "wiki_link", "", 0)
-        token.content = target.rpartition("|")[2].strip() or target
-    state.pos = end + 2
+        token = state.push("embed" if match["embeds"] else "wiki_link", "", 0)
+        token.content = match["target"].rpartition("|")[2].strip() or match["target"]
+    state.pos = match.end()
     return True
 
 
