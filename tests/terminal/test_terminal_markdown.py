@@ -13,7 +13,7 @@ from rich.console import Console
 from srs.settings import ThemeSettings
 from srs.terminal.blocks import side_lines
 from srs.terminal.canvas import Canvas
-from srs.terminal.card import marked_answer
+from srs.terminal.card import gap_and_answer
 from srs.terminal.console import styled_console
 from srs.terminal.theme import choose_look
 
@@ -164,14 +164,17 @@ def test_no_letter_of_a_list_is_lost(words: list[str], columns: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("front", "back", "marked"),
+    ("front", "back", "gap", "marked"),
     [
-        ("Paris is in [...].", "Paris is in France.", "Paris is in ==France==."),
-        ("Paris is in [country].", "Paris is in France.", "Paris is in ==France==."),
-        ("[a] is in [...].", "[a] is in France.", "[a] is in ==France==."),
-        ("[...] and [...]", "a and b", "a and b"),
-        ("What?", "That.", "That."),
+        ("Paris is in [...].", "Paris is in France.", "[...]", "Paris is in ==France==."),
+        ("Paris is in [state].", "Paris is in France.", "[state]", "Paris is in ==France==."),
+        ("a[0] is [...].", "a[0] is 1.", "[...]", "a[0] is ==1==."),
+        ("`x = [...]`", "`x = 1`", "[...]", "`x = 1`"),
+        ("$x = [...]$", "$x = 1$", "[...]", "$x = 1$"),
+        ("[...] and [...]", "a and b", "[...]", "a and b"),
+        ("It is [...]", "It is a\nb", "[...]", "It is a\nb"),
+        ("What?", "That.", "[...]", "That."),
     ],
 )
-def test_the_answer_of_a_cloze_is_marked(front: str, back: str, marked: str) -> None:
-    assert marked_answer(front, back) == marked
+def test_gap_and_answer_of_a_cloze(front: str, back: str, gap: str, marked: str) -> None:
+    assert gap_and_answer(front, back) == (gap, marked)

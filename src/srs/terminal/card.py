@@ -13,6 +13,9 @@ from srs.terminal.blocks import side_lines
 from srs.terminal.canvas import Canvas
 
 _GAP = re.compile(r"\[[^\[\]\n]+\]")
+_BARE_GAP = "[...]"
+# What cannot stand between two marks: itself, a line break, a blank at an end.
+_UNMARKABLE = re.compile(r"==|\n|^\s|\s$")
 _CLOZE = "cloze"
 _KEPT_SIDES = 16
 
@@ -23,37 +26,46 @@ class CardPainter:
 
     console: Console
     code_theme: str | None
-    _kept: dict[tuple[str, str, int], list[Text]] = field(default_factory=dict)
+    _kept: dict[tuple[str, tuple[str, ...], int], list[Text]] = field(default_factory=dict)
 
     def front(self, question: Question, columns: int) -> list[Text]:
         """The question's lines; in a cloze the gap stands out."""
-        return self._side(question.kind, question.front, columns)
+        if question.kind != _CLOZE:
+            return self._side(question.front, (), columns)
+        gap, _ = gap_and_answer(question.front, question.back)
+        return self._side(question.front, (_BARE_GAP, gap), columns)
 
     def back(self, question: Question, columns: int) -> list[Text]:
         """The answer's lines; in a cloze what filled the gap stands out."""
-        is_cloze = question.kind == _CLOZE
-        back = marked_answer(question.front, question.back) if is_cloze else question.back
-        return self._side("", back, columns)
+        back = question.back
+        if question.kind == _CLOZE:
+            _, back = gap_and_answer(question.front, question.back)
+        return self._side(back, (), columns)
 
-    def _side(self, kind: str, markdown: str, columns: int) -> list[Text]:
-        key = (kind, markdown, columns)
+    def _side(self, markdown: str, gaps: tuple[str, ...], columns: int) -> list[Text]:
+        key = (markdown, gaps, columns)
         if key not in self._kept:
             while len(self._kept) >= _KEPT_SIDES:
                 del self._kept[next(iter(self._kept))]
             lines = side_lines(markdown, Canvas(self.console, columns, self.code_theme))
-            if kind == _CLOZE:
-                for line in lines:
-                    line.highlight_regex(_GAP, "srs.gap")
+            for line in lines if gaps else ():
+                line.highlight_words(gaps, "srs.gap")
             self._kept[key] = lines
         return self._kept[key]
 
 
-def marked_answer(front: str, back: str) -> str:
-    """Mark in a cloze's back what its front hides; the back as it is where that is not clear."""
+def gap_and_answer(front: str, back: str) -> tuple[str, str]:
+    """Find the gap of a cloze, and mark in its back what the gap hides.
+
+    Gives the gap as it is written and the back; where it is not clear which gap it is, or the
+    answer stands in code or in a formula, a bare gap and the back as it is.
+    """
     for gap in _GAP.finditer(front):
         before, after = front[: gap.start()], front[gap.end() :]
         answer = back[len(before) : len(back) - len(after)]
-        fits = back.startswith(before) and back.endswith(after)
-        if fits and answer and answer == answer.strip() and not re.search(r"==|\n", answer):
-            return f"{before}=={answer}=={after}"
-    return back
+        if not (answer and back.startswith(before) and back.endswith(after)):
+            continue
+        if _UNMARKABLE.search(answer) or before.count("`") % 2 or before.count("$") % 2:
+            return gap.group(), back
+        return gap.group(), f"{before}=={answer}=={after}"
+    return _BARE_GAP, back
