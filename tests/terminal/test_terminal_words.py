@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
 from srs.model import FsrsSchedule, FsrsState, Moment, Sm2Schedule
-from srs.terminal.words import counted, duration, long_interval, short_interval
+from srs.terminal.words import counted, due_day, duration, long_interval, short_interval
 
 NOW = datetime(2025, 12, 14, 10, tzinfo=UTC)
 MOMENT = Moment(NOW, date(2025, 12, 14))
@@ -81,3 +81,11 @@ def test_counted() -> None:
         "1 card",
         "2 cards",
     ]
+
+
+def test_due_day_is_counted_where_the_reader_is() -> None:
+    late = fsrs(timedelta(hours=13), 0)  # 23:00 in UTC
+    east = Moment(NOW.astimezone(timezone(timedelta(hours=2))), MOMENT.today)
+    assert due_day(late, MOMENT) == date(2025, 12, 14)
+    assert due_day(late, east) == date(2025, 12, 15)
+    assert due_day(sm2(3), east) == date(2025, 12, 17)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from srs.model import FsrsSchedule, Rating, Schedule
+from srs.model import FsrsSchedule, Moment, Rating, Schedule
 from srs.session.view import Question
 from srs.terminal.bindings import Action, Preset, key_names, rating_keys
 from srs.terminal.safe import clean_line
@@ -24,7 +24,7 @@ def info_rows(question: Question) -> list[tuple[str, str]]:
         ("Deck", clean_line(question.deck)),
         ("Kind", question.kind.replace("_", " ")),
     ]
-    rows += _schedule_rows(question.schedule)
+    rows += _schedule_rows(question.schedule, question.moment)
     rows += [(rating.label, _outcome(question, question.outcomes[rating])) for rating in Rating]
     return rows
 
@@ -37,15 +37,15 @@ def aligned(rows: list[tuple[str, str]]) -> list[str]:
 
 def _outcome(question: Question, schedule: Schedule) -> str:
     interval = long_interval(schedule, question.moment)
-    day = due_day(schedule).isoformat()
+    day = due_day(schedule, question.moment).isoformat()
     return ", ".join([interval, f"due {day}", *_strength(schedule)])
 
 
-def _schedule_rows(schedule: Schedule | None) -> list[tuple[str, str]]:
+def _schedule_rows(schedule: Schedule | None, moment: Moment) -> list[tuple[str, str]]:
     if schedule is None:
         return [("Schedule", "new, not reviewed yet")]
     return [
-        ("Due", due_day(schedule).isoformat()),
+        ("Due", due_day(schedule, moment).isoformat()),
         ("Interval", counted(round(schedule.interval_days, 1), "day")),
         ("Schedule", ", ".join(_strength(schedule) + _history(schedule))),
     ]

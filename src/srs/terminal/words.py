@@ -47,10 +47,10 @@ def long_interval(schedule: Schedule, moment: Moment) -> str:
     return interval.long() if interval else "today"
 
 
-def due_day(schedule: Schedule) -> date:
-    """The day that a schedule names as due; an FSRS time stamp counts where the reader lives."""
+def due_day(schedule: Schedule, moment: Moment) -> date:
+    """The day that a schedule names as due; an FSRS time stamp in the moment's time zone."""
     if isinstance(schedule, FsrsSchedule):
-        return schedule.due.astimezone().date()
+        return schedule.due.astimezone(moment.now.tzinfo).date()
     return schedule.due
 
 

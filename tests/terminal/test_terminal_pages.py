@@ -1,0 +1,72 @@
+"""The page of a card's schedule, and the ending."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from srs.model import FsrsSchedule, FsrsState
+from srs.session.view import Lapse, Summary
+from srs.terminal.ending import ending_lines
+from srs.terminal.pages import aligned, help_rows, info_rows
+
+if TYPE_CHECKING:
+    from tests.terminal.fake_review import CARDS, MOMENT, schedule
+else:
+    from fake_review import CARDS, MOMENT, schedule
+
+SUMMARY = Summary(
+    answered=8,
+    recalled=7,
+    new_learned=3,
+    seconds=252,
+    again=(Lapse("pytorch.md", 37, "PYTORCH DATA:\x1b[2J\nmore"),),
+    due_tomorrow=6,
+    due_this_week=31,
+)
+
+
+def test_schedule_of_a_card_in_sm2() -> None:
+    rows = dict(info_rows(replace(CARDS[0], schedule=schedule(5, 230))))
+    assert rows["Due"] == "2025-12-19"
+    assert rows["Interval"] == "5 days"
+    assert rows["Schedule"] == "ease 230 %"
+    assert rows["Again"] == "today, due 2025-12-14, ease 230 %"
+
+
+def test_schedule_of_a_card_in_fsrs() -> None:
+    due = MOMENT.now + timedelta(days=1)
+    stored = FsrsSchedule(due, 3, 3.12, 5.2, FsrsState.REVIEW, 4, 1, 0, MOMENT.now)
+    rows = dict(info_rows(replace(CARDS[0], schedule=stored)))
+    assert rows["Due"] == "2025-12-15"
+    assert rows["Schedule"] == (
+        "stability 3.1 days, difficulty 5.2 of 10, review, 4 reviews, 1 lapse"
+    )
+
+
+def test_help_names_every_rating_of_the_preset() -> None:
+    assert ("0", "Again") in help_rows("obsidian")
+    assert ("4", "Easy") in help_rows("anki")
+    assert aligned([("a", "b"), ("long", "c")]) == ["a     b", "long  c"]
+
+
+def test_ending() -> None:
+    assert ending_lines(SUMMARY, ["the disk\x1b is full"]) == [
+        "8 cards in 4 min 12 s · 88 % recalled · 3 new learned",
+        "Again: pytorch.md:37  PYTORCH DATA:␛[2J",
+        "Tomorrow 6, this week 31.",
+        "the disk␛ is full",
+    ]
+
+
+def test_ending_of_many_lapses_is_short() -> None:
+    many = replace(SUMMARY, again=SUMMARY.again * 25, new_learned=0)
+    lines = ending_lines(many, [])
+    assert lines[0] == "8 cards in 4 min 12 s · 88 % recalled"
+    assert lines[-2] == "Again: 15 more"
+    assert len(lines) == 13
+
+
+def test_ending_without_answers() -> None:
+    assert ending_lines(replace(SUMMARY, answered=0), []) == ["No card was answered."]
