@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -26,7 +27,7 @@ def editor_command(environ: Mapping[str, str], path: Path, line: int) -> list[st
     fallback = "notepad" if os.name == "nt" else "vi"
     chosen = environ.get("VISUAL") or environ.get("EDITOR") or fallback
     try:
-        words = shlex.split(chosen, posix=os.name != "nt")
+        words = _words(chosen)
     except ValueError:
         words = []
     if not words:
@@ -37,8 +38,9 @@ def editor_command(environ: Mapping[str, str], path: Path, line: int) -> list[st
 def edit(environ: Mapping[str, str], path: Path, line: int) -> None:
     """Open the editor and wait until it is closed; raises SrsError where it cannot be started."""
     command = editor_command(environ, path, line)
+    program = shutil.which(command[0]) or command[0]
     try:
-        code = subprocess.run(command, check=False).returncode
+        code = subprocess.run([program, *command[1:]], check=False).returncode
     except OSError as error:
         reason = error.strerror or str(error)
         raise SrsError(
@@ -46,6 +48,13 @@ def edit(environ: Mapping[str, str], path: Path, line: int) -> None:
         ) from None
     if code:
         raise SrsError(f"The editor {command[0]} ended with code {code}.")
+
+
+def _words(command: str) -> list[str]:
+    """Split a command; backslashes separate folders under Windows and escape elsewhere."""
+    if os.name == "nt":
+        return [word.strip('"') for word in shlex.split(command, posix=False)]
+    return shlex.split(command)
 
 
 def _arguments(name: str, words: list[str], path: str, line: int) -> list[str]:
