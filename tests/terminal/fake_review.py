@@ -149,14 +149,22 @@ class FakeReview:
         )
 
 
+class CrashingReview(FakeReview):
+    """Has a bug."""
+
+    def skip(self) -> str:
+        raise RuntimeError("a bug")
+
+
 def main(kind: str) -> None:
-    """Review on this terminal: `cards`, `hostile` or `broken`."""
+    """Review on this terminal: `cards`, `hostile`, `broken` or `crashing`."""
     from srs.settings import KeySettings
     from srs.terminal.options import ReviewOptions
     from srs.terminal.screen import run_screen
 
     cards = (question(HOSTILE, HOSTILE),) if kind == "hostile" else CARDS
-    review = FakeReview(cards, broken=kind == "broken")
+    kind_of_review = CrashingReview if kind == "crashing" else FakeReview
+    review = kind_of_review(cards, broken=kind == "broken")
     review.file = Path(os.environ.get("FAKE_DECK", "deck.md"))
     options = ReviewOptions(
         sys.stdin, sys.stdout, clock=time.monotonic, environ=os.environ, keys=KeySettings()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -140,7 +141,12 @@ def test_any_stream_can_be_written_and_nothing_heavy_is_loaded() -> None:
         [sys.executable, "-c", script],
         input=b"\n\xff\n1\n",
         capture_output=True,
-        env={"PYTHONPATH": f"{SRC}:{Path(__file__).parent}", "PYTHONIOENCODING": "ascii"},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(SRC), str(Path(__file__).parent)]),
+            "PYTHONIOENCODING": "ascii",
+            "PYTHONUTF8": "0",
+        },
         check=False,
     )
     assert done.stderr == b""

@@ -174,14 +174,20 @@ def test_the_editor_gets_the_terminal(start: Callable[..., Session], tmp_path: P
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_signals_give_the_terminal_back(start: Callable[..., Session], number: int) -> None:
     session = start()
-    before = session.child.getecho()
     session.shows("Space  show answer")
     assert not session.child.getecho()
     session.child.kill(number)
     code, _ = session.ended()
     assert code == (0 if number == signal.SIGINT else 128 + number)
-    assert before
     assert LEFT in session.sent
+
+
+def test_a_bug_gives_the_terminal_back(start: Callable[..., Session]) -> None:
+    session = start("crashing")
+    session.shows("Space  show answer")
+    session.press("s")
+    assert session.ended() == (1, None)
+    assert b"RuntimeError: a bug" in session.sent.split(LEFT)[1]
 
 
 def test_a_stopped_review_gives_the_terminal_back_and_goes_on(
