@@ -127,7 +127,7 @@ class _ClozeText:
         back: list[tuple[Span, str]] = []
         for deletion in self.deletions:
             role = deletion.role(index)
-            blank = [(deletion.span, f"[{deletion.hint or '...'}]" if role == _ASK else "[...]")]
+            blank = [(deletion.span, f"[{deletion.hint or '...'}]")]
             plain = [
                 (Span(deletion.span.start, deletion.answer.start), ""),
                 (Span(deletion.answer.end, deletion.span.end), ""),

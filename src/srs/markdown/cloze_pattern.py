@@ -14,7 +14,6 @@ OVERLAPPING, NUMBERED, SIMPLE = "overlapping", "numbered", "simple"
 
 _BRACKETS = re.compile(r"\[((?:\\[\[\]]|[^\[\]])*)\]")
 _DIGITS = re.compile(r"[0-9]+")
-_LABELS = {OVERLAPPING: re.compile("[ash]{1,999}"), NUMBERED: re.compile("[0-9]{1,999}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,8 @@ class _Field:
 class _Label:
     """A number, or the letters of an overlapping deletion."""
 
-    characters: re.Pattern[str]
+    one: re.Pattern[str]
+    run: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ class _Optional:
 
     steps: int
 
+
+_LABELS = {
+    OVERLAPPING: _Label(re.compile("[ash]"), re.compile("[ash]{1,999}")),
+    NUMBERED: _Label(re.compile("[0-9]"), re.compile("[0-9]{1,999}")),
+}
 
 # A step that is a text stands for itself.
 _Step = str | _Field | _Label | _Optional
@@ -54,13 +59,17 @@ class Form:
 
     def __init__(self, steps: tuple[_Step, ...]) -> None:
         self.steps = steps
-        self._begins = [self._begin(index) for index in range(len(steps) + 1)]
+        self._begins = [
+            re.compile("|".join(sorted(self.begins_with(index)))) for index in range(len(steps) + 1)
+        ]
+        self._last_mark = _last_mark(steps)
 
     def find(self, line: str) -> Iterator[Found]:
         """Yield the deletions of a line from left to right, in time linear in its length."""
         search = _Search(self.steps, self._begins, line)
         at = 0
-        while start := self._begins[0].search(line, at):
+        limit = line.rfind(self._last_mark)
+        while (start := self._begins[0].search(line, at)) and start.start() < limit:
             at = start.start() + 1
             parts: dict[str, Span] = {}
             end = search.end(0, start.start(), parts)
@@ -69,15 +78,15 @@ class Form:
                 at = end
 
     def begins_with(self, index: int) -> set[str]:
-        """The texts that the steps from `index` on can begin with; empty where that is open."""
+        """Expressions for what the steps from `index` on begin with; empty where that is open."""
         if index == len(self.steps):
             return {""}
         step = self.steps[index]
         if isinstance(step, str):
-            return {step + rest for rest in self.begins_with(index + 1)}
+            return {re.escape(step) + rest for rest in self.begins_with(index + 1)}
         if isinstance(step, _Optional):
             return self.begins_with(index + 1) | self.begins_with(index + 1 + step.steps)
-        return {""}
+        return {step.one.pattern} if isinstance(step, _Label) else {""}
 
     def fields(self) -> Iterator[tuple[str, int]]:
         """Yield the name of each field and the index of the step after it."""
@@ -85,9 +94,15 @@ class Form:
             if isinstance(step, _Field):
                 yield step.name, index + 1
 
-    def _begin(self, index: int) -> re.Pattern[str]:
-        texts = sorted(self.begins_with(index))
-        return re.compile("|".join(re.escape(text) for text in texts))
+
+def _last_mark(steps: tuple[_Step, ...]) -> str:
+    """The last mark that cannot be left out."""
+    last, optional = "", 0
+    for step in steps:
+        if isinstance(step, str) and not optional:
+            last = step or last
+        optional = step.steps if isinstance(step, _Optional) else max(optional - 1, 0)
+    return last
 
 
 class _Search:
@@ -121,11 +136,13 @@ class _Search:
         return self._label_end(index, at, parts, step)
 
     def _label_end(self, index: int, at: int, parts: dict[str, Span], label: _Label) -> int | None:
-        match = label.characters.match(self._line, at)
-        end = self.end(index + 1, match.end(), parts) if match else None
-        if match and end is not None:
-            parts[LABEL] = Span(*match.span())
-        return end
+        match = label.run.match(self._line, at)
+        for close in range(match.end() if match else at, at, -1):
+            end = self.end(index + 1, close, parts)
+            if end is not None:
+                parts[LABEL] = Span(at, close)
+                return end
+        return None
 
     def _field_end(self, index: int, at: int, parts: dict[str, Span], name: str) -> int | None:
         if at >= self._lost.get(index, at + 1):
@@ -161,7 +178,7 @@ def read_pattern(text: str) -> Pattern:
         raise ValueError(f"{text!r} may have one [{HINT}] and one [123] at most.")
     if re.search(r"[\n\r\u2028\u2029]", text):
         raise ValueError(f"{text!r} may not have a line break.")
-    styles = [OVERLAPPING, NUMBERED, SIMPLE] if LABEL in names else [SIMPLE]
+    styles = [SIMPLE, NUMBERED, OVERLAPPING] if LABEL in names else [SIMPLE]
     forms = {style: _form(pieces, _LABELS.get(style)) for style in styles}
     for form in forms.values():
         _check_marks(text, form)
@@ -200,7 +217,7 @@ def _outside(text: str) -> Iterator[tuple[str, tuple[str, str]]]:
         yield "", (other, "")
 
 
-def _form(pieces: list[tuple[str, tuple[str, str]]], label: re.Pattern[str] | None) -> Form:
+def _form(pieces: list[tuple[str, tuple[str, str]]], label: _Label | None) -> Form:
     steps: list[_Step] = []
     for name, (before, after) in pieces:
         if name == HINT:
@@ -210,5 +227,5 @@ def _form(pieces: list[tuple[str, tuple[str, str]]], label: re.Pattern[str] | No
         elif not name:
             steps.append(before)
         elif label:
-            steps += (before, _Label(label), after)
+            steps += (before, label, after)
     return Form(tuple(steps))
