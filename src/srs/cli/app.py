@@ -1,0 +1,296 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import random
+import time
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from srs.cli.boundary import finish
+from srs.cli.options import (
+    CardOption,
+    Color,
+    ColorOption,
+    Config,
+    Convert,
+    DeckOption,
+    Json,
+    Now,
+    Paths,
+    TagOption,
+    make_context,
+)
+from srs.errors import UsageError
+
+app = typer.Typer(
+    name="srs",
+    help="Spaced repetition for decks of Markdown, in the terminal.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class OrderChoice(StrEnum):
+    """In which order cards are asked."""
+
+    due = "due"
+    new = "new"
+    file = "file"
+    random = "random"
+    overdue = "overdue"
+
+
+class ByChoice(StrEnum):
+    """What makes a row of the statistics."""
+
+    file = "file"
+    folder = "folder"
+    tag = "tag"
+
+
+class DueFormat(StrEnum):
+    """For whom the number of due cards is written."""
+
+    plain = "plain"
+    json = "json"
+    tmux = "tmux"
+    waybar = "waybar"
+    starship = "starship"
+
+
+class CheckFormat(StrEnum):
+    """How findings are written."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+    sarif = "sarif"
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False,
+) -> None:
+    if version:
+        from srs import __version__
+
+        typer.echo(f"srs {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def review(
+    paths: Paths = None,
+    new: Annotated[int | None, typer.Option(min=0, help="At most N new cards.")] = None,
+    limit: Annotated[int | None, typer.Option(min=0, help="At most N cards.")] = None,
+    time_box: Annotated[
+        float | None, typer.Option("--time", min=0, metavar="MIN", help="Stop after MIN minutes.")
+    ] = None,
+    order: Annotated[OrderChoice | None, typer.Option(help="Which cards first.")] = None,
+    deck: DeckOption = None,
+    tag: TagOption = None,
+    cram: Annotated[bool, typer.Option("--cram", help="All cards; write nothing.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Line mode: no screen control.")] = False,
+    bury: Annotated[
+        bool | None, typer.Option("--bury/--no-bury", help="One card of a note a day.")
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option(metavar="N", help="The same random order every time.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="List what would be asked; write nothing.")
+    ] = False,
+    convert: Convert = False,
+    now: Now = None,
+    config: Config = None,
+    color: ColorOption = Color.auto,
+    as_json: Annotated[bool, typer.Option("--json", help="With --dry-run: as JSON.")] = False,
+) -> None:
+    """Ask the cards that are new or due."""
+
+    def command() -> int:
+        from srs.commands import review as command
+        from srs.commands.choice import Choice
+
+        if as_json and not dry_run:
+            raise UsageError("--json goes with --dry-run; a review has no JSON form.")
+        settings_options: dict[str, object] = {
+            "review.new": new,
+            "review.limit": limit,
+            "review.time": time_box,
+            "review.order": order and order.value,
+            "review.bury": bury,
+        }
+        options = command.ReviewOptions(
+            choice=Choice(deck, tag),
+            cram=cram,
+            plain=plain,
+            dry_run=dry_run,
+            convert=convert,
+            shuffle=random.Random(seed).shuffle,
+            seconds=time.monotonic,
+        )
+        context = make_context(paths, now, config, color, as_json)
+        return command.run(context, settings_options, options)
+
+    finish(command)
+
+
+@app.command()
+def stats(
+    paths: Paths = None,
+    days: Annotated[
+        int, typer.Option(min=1, max=3660, metavar="N", help="Days of the forecast.")
+    ] = 14,
+    by: Annotated[ByChoice, typer.Option(help="What makes a row.")] = ByChoice.file,
+    now: Now = None,
+    config: Config = None,
+    color: ColorOption = Color.auto,
+    as_json: Json = False,
+) -> None:
+    """Show what is new, due, late, young and mature, and what is coming."""
+
+    def command() -> int:
+        from srs.commands import stats as command
+
+        context = make_context(paths, now, config, color, as_json)
+        return command.run(context, command.StatsOptions(days, by.value))
+
+    finish(command)
+
+
+@app.command()
+def due(
+    paths: Paths = None,
+    style: Annotated[DueFormat, typer.Option("--format", help="For whom.")] = DueFormat.plain,
+    now: Now = None,
+    config: Config = None,
+    as_json: Json = False,
+) -> None:
+    """Print the number of cards due; exit 0 if there are any, else 1."""
+
+    def command() -> int:
+        from srs.commands import due as command
+
+        context = make_context(paths, now, config, as_json=as_json)
+        return command.run(context, style.value)
+
+    finish(command)
+
+
+@app.command()
+def cards(
+    paths: Paths = None,
+    due: Annotated[bool, typer.Option("--due", help="Only cards that are due.")] = False,
+    new: Annotated[bool, typer.Option("--new", help="Only new cards.")] = False,
+    deck: DeckOption = None,
+    tag: TagOption = None,
+    search: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Only cards with this text.")
+    ] = None,
+    now: Now = None,
+    config: Config = None,
+    as_json: Json = False,
+) -> None:
+    """List cards."""
+
+    def command() -> int:
+        from srs.commands import cards as command
+        from srs.commands.choice import Choice
+
+        options = command.CardsOptions(due, new, Choice(deck, tag), search)
+        return command.run(make_context(paths, now, config, as_json=as_json), options)
+
+    finish(command)
+
+
+@app.command()
+def grade(
+    place: Annotated[str | None, typer.Argument(metavar="[FILE:LINE]")] = None,
+    rating: Annotated[
+        str | None, typer.Argument(metavar="[RATING]", help="again, hard, good, easy or reset.")
+    ] = None,
+    card: CardOption = None,
+    batch: Annotated[
+        bool, typer.Option("--batch", help="Read JSON lines from stdin, answer each.")
+    ] = False,
+    convert: Convert = False,
+    now: Now = None,
+    config: Config = None,
+    as_json: Json = False,
+) -> None:
+    """Grade the card at FILE:LINE without the screen."""
+
+    def command() -> int:
+        from srs.commands import grade as command
+
+        context = make_context(None, now, config, as_json=as_json)
+        if batch:
+            if place is not None or card is not None:
+                raise UsageError("--batch takes its places from stdin, none from the command line.")
+            return command.run_batch(context, convert)
+        if place is None or rating is None:
+            raise UsageError("Give FILE:LINE and a rating, or --batch.")
+        return command.run(context, place, rating, card, convert)
+
+    finish(command)
+
+
+@app.command()
+def why(
+    place: Annotated[str, typer.Argument(metavar="FILE:LINE")],
+    card: CardOption = None,
+    now: Now = None,
+    config: Config = None,
+    as_json: Json = False,
+) -> None:
+    """Explain a card's due date, and what each answer would do."""
+
+    def command() -> int:
+        from srs.commands import why as command
+
+        return command.run(make_context(None, now, config, as_json=as_json), place, card)
+
+    finish(command)
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where to write srs.toml.")] = Path(),
+    pre_commit: Annotated[
+        bool, typer.Option("--pre-commit", help="Also set up the srs-check hook.")
+    ] = False,
+) -> None:
+    """Write a configuration file with all settings explained."""
+
+    def command() -> int:
+        from srs.commands import init as command
+
+        context = make_context(None, None, None)
+        return command.run(folder, pre_commit=pre_commit, say=context.tell)
+
+    finish(command)
+
+
+@app.command()
+def doctor(
+    paths: Paths = None,
+    now: Now = None,
+    config: Config = None,
+    color: ColorOption = Color.auto,
+    as_json: Json = False,
+) -> None:
+    """Say what was found: configuration, decks, terminal, and where each setting comes from."""
+
+    def command() -> int:
+        from srs.commands import doctor as command
+
+        return command.run(make_context(paths, now, config, color, as_json))
+
+    finish(command)

@@ -1,0 +1,82 @@
+"""The arguments and options that commands share, and the context made from them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from srs.commands.moments import read_moment
+
+if TYPE_CHECKING:
+    from srs.commands.context import Context
+
+
+class Color(StrEnum):
+    """When to write colour."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[PATH]...", help="Decks or folders; else `paths`, else here."),
+]
+Now = Annotated[str | None, typer.Option(metavar="ISO8601", help="Pretend that it is this moment.")]
+Config = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Use this file instead of searching srs.toml.")
+]
+ColorOption = Annotated[Color, typer.Option(help="When to write colour.")]
+Json = Annotated[bool, typer.Option("--json", help="Write one JSON document.")]
+DeckOption = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Only this deck, or those below it.")
+]
+TagOption = Annotated[
+    str | None, typer.Option(metavar="TAG", help="Only cards with this tag, or one below it.")
+]
+CardOption = Annotated[
+    int | None, typer.Option(metavar="K", help="Which card of the note, counted from 0.")
+]
+Convert = Annotated[
+    bool, typer.Option("--convert", help="Overwrite schedules of the other algorithm.")
+]
+
+
+def make_context(
+    paths: list[Path] | None,
+    now: str | None,
+    config: Path | None,
+    color: Color = Color.auto,
+    as_json: bool = False,
+) -> Context:
+    """Make what every command is handed. Raises UsageError for a time that cannot be read."""
+    from srs.collection.config import Surroundings, user_config_file
+    from srs.commands.context import Context
+
+    return Context(
+        surroundings=Surroundings(Path.cwd(), os.environ, user_config_file()),
+        clock=_clock(now),
+        stdin=sys.stdin,
+        stdout=sys.stdout,
+        stderr=sys.stderr,
+        paths=tuple(paths or ()),
+        config_file=config,
+        color=color.value,
+        as_json=as_json,
+    )
+
+
+def _clock(now: str | None) -> Callable[[], datetime]:
+    """The clock of this machine, or one that stands still; both in the local zone."""
+    if now is None:
+        return lambda: datetime.now().astimezone()
+    moment = read_moment(now)
+    return lambda: moment

@@ -1,0 +1,79 @@
+"""A card as a JSON object, with the field names that scripts rely on."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from srs.collection.deck import Deck
+from srs.model import Card, FsrsSchedule, Note, Schedule
+from srs.session.queue import is_learning
+
+
+def card_object(deck: Deck, note: Note, card: Card) -> dict[str, object]:
+    """Give the object of `srs cards --json` for one card."""
+    sides = deck.parsed.sides(note)[card.index]
+    return {
+        "path": deck.shown,
+        "line": note.first_line + 1,
+        "end_line": note.last_line + 1,
+        "kind": note.kind,
+        "note": note.index,
+        "card": card.index,
+        "front": sides.front,
+        "back": sides.back,
+        "decks": [deck.name],
+        "tags": list(deck.tags(note)),
+        "context": list(note.context),
+        "block_id": note.block_id,
+        "state": state_of(card.schedule),
+        "due": due_text(card.schedule),
+        "schedule": schedule_object(card.schedule),
+    }
+
+
+def state_of(schedule: Schedule | None) -> str:
+    """`new`, `learning`, `review` or `relearning`."""
+    if schedule is None:
+        return "new"
+    if isinstance(schedule, FsrsSchedule):
+        return schedule.state.name.lower()
+    return "learning" if is_learning(schedule) else "review"
+
+
+def due_text(schedule: Schedule | None) -> str | None:
+    """A date (SM-2) or a time stamp (FSRS) in ISO 8601."""
+    if schedule is None:
+        return None
+    if isinstance(schedule, FsrsSchedule):
+        return _stamp(schedule.due)
+    return schedule.due.isoformat()
+
+
+def schedule_object(schedule: Schedule | None) -> dict[str, object] | None:
+    """The stored fields of a schedule."""
+    if schedule is None:
+        return None
+    if isinstance(schedule, FsrsSchedule):
+        return {
+            "algorithm": "fsrs",
+            "due": _stamp(schedule.due),
+            "interval": schedule.interval_days,
+            "stability": schedule.stability_days,
+            "difficulty": schedule.difficulty,
+            "state": int(schedule.state),
+            "reps": schedule.reps,
+            "lapses": schedule.lapses,
+            "step": schedule.step,
+            "last_review": schedule.last_review and _stamp(schedule.last_review),
+        }
+    return {
+        "algorithm": "sm2",
+        "due": schedule.due.isoformat(),
+        "interval": schedule.interval_days,
+        "ease": schedule.ease_percent,
+    }
+
+
+def _stamp(stamp: datetime) -> str:
+    text = stamp.astimezone(UTC).isoformat(timespec="milliseconds")
+    return text.replace("+00:00", "Z")

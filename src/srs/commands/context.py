@@ -1,0 +1,74 @@
+"""What every command is handed from outside: place, time, streams, and how to say things."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+
+from srs.collection.config import Surroundings
+from srs.collection.load import Collection, Wanted, load
+from srs.model import Moment
+from srs.scheduling.day import moment
+from srs.settings import Settings
+from srs.terminal.console import say
+from srs.terminal.options import ColorChoice
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The surroundings of one run. `clock` gives the present moment, in the user's zone."""
+
+    surroundings: Surroundings
+    clock: Callable[[], datetime]
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    paths: tuple[Path, ...] = ()
+    config_file: Path | None = None
+    color: ColorChoice = "auto"
+    as_json: bool = False
+
+    @property
+    def cwd(self) -> Path:
+        """The current folder, absolute."""
+        return self.surroundings.cwd
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """The variables that the program was started with."""
+        return self.surroundings.environment
+
+    def moment(self, settings: Settings) -> Moment:
+        """The present moment and its study day."""
+        return moment(self.clock(), settings.day_starts_at)
+
+    def load(
+        self, options: Mapping[str, object] | None = None, *, strict: bool = False
+    ) -> Collection:
+        """Load what the command was given; say what could not be read, and what was passed over."""
+        wanted = Wanted(self.paths, self.config_file, tuple((options or {}).items()), strict)
+        collection = load(wanted, self.surroundings)
+        for problem in collection.problems:
+            self.tell(f"srs: {problem}")
+        for path, reason in collection.skipped:
+            self.tell(f"srs: {path}: passed over: {reason}")
+        if not collection.decks and not collection.problems:
+            self.tell("srs: no decks found here; a deck is a Markdown file (.md).")
+        return collection
+
+    def tell(self, sentence: str) -> None:
+        """Say something to the person, on stderr."""
+        say(self.stderr, sentence)
+
+    def write(self, text: str) -> None:
+        """Write a line of data to stdout."""
+        say(self.stdout, text)
+
+    def write_json(self, document: Mapping[str, object]) -> None:
+        """Write one JSON document with its version to stdout, in ASCII, and flush it."""
+        self.stdout.write(json.dumps({"version": 1, **document}) + "\n")
+        self.stdout.flush()

@@ -1,0 +1,80 @@
+"""`srs doctor`: what the program found, and where each setting comes from."""
+
+from __future__ import annotations
+
+import platform
+import sys
+
+from srs import __version__
+from srs.collection.load import Collection
+from srs.commands.context import Context
+from srs.settings.keys import KEYS
+from srs.settings.template import toml_value
+from srs.terminal.console import fits_screen, is_dumb, wants_color
+
+
+def run(context: Context) -> int:
+    """Print the findings, or give them as JSON."""
+    collection = context.load()
+    if context.as_json:
+        context.write_json(_document(context, collection))
+    else:
+        for title, lines in _sections(context, collection).items():
+            context.write(title)
+            for line in lines:
+                context.write(f"  {line}")
+    return 1 if collection.problems else 0
+
+
+def _sections(context: Context, collection: Collection) -> dict[str, list[str]]:
+    decks, cards = len(collection.decks), sum(1 for _ in collection.cards)
+    return {
+        "Program": [f"srs {__version__}, Python {platform.python_version()}, {sys.platform}"],
+        "Configuration": [layer.origin for layer in collection.layers.files]
+        or ["no file; `srs init` writes one"],
+        "Settings": [
+            f"{name} = {entry['value']}  ({entry['origin']})"
+            for name, entry in _settings(collection).items()
+        ],
+        "Decks": [
+            f"{decks} decks with {cards} cards",
+            *(f"{path}: passed over: {reason}" for path, reason in collection.skipped),
+            *collection.problems,
+        ],
+        "Terminal": [f"{name}: {value}" for name, value in _terminal(context).items()],
+    }
+
+
+def _settings(collection: Collection) -> dict[str, dict[str, str]]:
+    origins = collection.settings.origins
+    return {
+        name: {
+            "value": toml_value(key.value_in(collection.settings)),
+            "origin": origins.get(name, "default"),
+        }
+        for name, key in KEYS.items()
+    }
+
+
+def _terminal(context: Context) -> dict[str, object]:
+    fits = fits_screen(context.stdin, context.stdout, context.environment)
+    return {
+        "TERM": context.environment.get("TERM", ""),
+        "encoding": context.stdout.encoding,
+        "review": "screen" if fits else "plain",
+        "colour": wants_color(context.stdout, context.color, context.environment),
+        "dumb": is_dumb(context.environment),
+    }
+
+
+def _document(context: Context, collection: Collection) -> dict[str, object]:
+    return {
+        "program": {"version": __version__, "python": platform.python_version()},
+        "configuration": [layer.origin for layer in collection.layers.files],
+        "settings": _settings(collection),
+        "decks": len(collection.decks),
+        "cards": sum(1 for _ in collection.cards),
+        "problems": list(collection.problems),
+        "skipped": [{"path": path, "reason": reason} for path, reason in collection.skipped],
+        "terminal": _terminal(context),
+    }

@@ -1,0 +1,48 @@
+"""`srs due`: the number of cards due, for prompts and status bars."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Literal
+
+from srs.commands.context import Context
+
+Format = Literal["plain", "json", "tmux", "waybar", "starship"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    due: int
+    overdue: int
+    new: int
+
+
+def run(context: Context, style: Format) -> int:
+    """Print the count in one of the formats; exit 0 if any card is due, else 1."""
+    collection = context.load()
+    moment = context.moment(collection.settings)
+    days = [deck.due_day(card, moment) for deck, _, card in collection.cards]
+    counts = _Counts(
+        due=sum(day is not None and day <= moment.today for day in days),
+        overdue=sum(day is not None and day < moment.today for day in days),
+        new=days.count(None),
+    )
+    if style == "json" or context.as_json:
+        context.write_json({"due": counts.due, "overdue": counts.overdue, "new": counts.new})
+    else:
+        context.write(_text(counts, style))
+    return 0 if counts.due else 1
+
+
+def _text(counts: _Counts, style: Format) -> str:
+    """Bars show nothing at all when nothing is due; waybar wants a JSON object of its own."""
+    words = f"{counts.due} due"
+    if style == "plain":
+        return str(counts.due)
+    if style == "waybar":
+        late = "overdue" if counts.overdue else "due" if counts.due else "none"
+        tooltip = f"{counts.due} due, {counts.overdue} overdue, {counts.new} new"
+        text = words if counts.due else ""
+        return json.dumps({"text": text, "tooltip": tooltip, "class": late})
+    return words if counts.due else ""

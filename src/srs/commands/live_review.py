@@ -1,0 +1,241 @@
+"""A running review on real decks: what the screen asks, and what an answer writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, timedelta
+from pathlib import Path
+
+from srs.collection.deck import Deck
+from srs.errors import NoteGoneError, SrsError
+from srs.model import Moment, Rating, Schedule
+from srs.scheduling.day import due_day
+from srs.scheduling.load import Load, moved
+from srs.scheduling.schedulers import Scheduler, scheduler
+from srs.session.progress import Progress
+from srs.session.queue import Item, is_learning
+from srs.session.view import Counts, Lapse, Question, Summary
+from srs.storage.open_deck import Change, OpenDeck
+
+_WEEK_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How a session goes: the clocks, whether it writes, when Again comes back, the time box."""
+
+    moment: Callable[[], Moment]
+    seconds: Callable[[], float]
+    writes: bool
+    again_after_cards: int
+    time_seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """An answer that can be taken back: how things stood before it."""
+
+    progress: Progress
+    load: Load
+    item: Item
+    rating: Rating
+    was_new: bool
+    change: Change | None
+
+
+def scheduler_of(deck: Deck) -> Scheduler:
+    """The scheduler that a deck's settings ask for."""
+    settings = deck.settings
+    return scheduler(settings.algorithm, settings.sm2, settings.fsrs)
+
+
+class LiveReview:
+    """A session over loaded decks (see `srs.session.view.Review`)."""
+
+    def __init__(
+        self, decks: Sequence[Deck], queue: tuple[Item, ...], load: Load, rules: Rules
+    ) -> None:
+        self.writes = rules.writes
+        self._decks = decks
+        self._rules = rules
+        self._progress = Progress(queue)
+        self._load = load
+        self._open: dict[int, OpenDeck] = {}
+        self._answers: list[_Answer] = []
+        self._started = rules.seconds()
+        self._question: Question | None = None
+        self._settle()
+
+    @property
+    def question(self) -> Question | None:
+        """The card to ask now; None at the end, and when the time is up."""
+        return self._question
+
+    @property
+    def counts(self) -> Counts:
+        """What is left, by state."""
+        again = self._progress.again
+        schedules = [self._schedule(item) for item in self._progress.queue if item not in again]
+        new = schedules.count(None)
+        learning = sum(is_learning(schedule) for schedule in schedules)
+        return Counts(new, learning + len(again), len(schedules) - new - learning)
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """How many cards were finished, and how many there are in all."""
+        return self._progress.finished, self._progress.total
+
+    @property
+    def left(self) -> int:
+        """How many cards were not finished."""
+        return len(self._progress.queue)
+
+    def grade(self, rating: Rating, elapsed_ms: int) -> str:
+        """Write the current card's new schedule, then go on.
+
+        Raises SrsError if nothing was written.
+        """
+        item = self._current()
+        deck, before = self._decks[item.deck], self._schedule(item)
+        moment = self._rules.moment()
+        schedule = self._outcomes(item, moment)[rating]
+        change = None
+        if self.writes:
+            try:
+                change = self._opened(item.deck).give(item.note, item.card, schedule)
+            except NoteGoneError:
+                self._drop(item)
+                raise
+        answer = _Answer(self._progress, self._load, item, rating, before is None, change)
+        self._answers.append(answer)
+        due = due_day(schedule, moment.now.tzinfo or UTC, deck.settings.day_starts_at)
+        if self.writes:
+            self._load = moved(self._load, self._day(deck, before, moment), due)
+        comes_back = due <= moment.today if self.writes else rating is Rating.AGAIN
+        if comes_back:
+            self._progress = self._progress.once_more(self._rules.again_after_cards)
+        else:
+            self._progress = self._progress.through()
+        self._settle()
+        if comes_back:
+            return f"{rating.label}. It comes back in this session."
+        return f"{rating.label}. Due again on {due}." if self.writes else f"{rating.label}."
+
+    def undo(self) -> str:
+        """Take the last grade back, in the file too."""
+        if not self._answers:
+            return "There is nothing to undo."
+        answer = self._answers[-1]
+        if answer.change is not None:
+            self._opened(answer.item.deck).take_back(answer.change)
+        self._answers.pop()
+        self._progress, self._load = answer.progress, answer.load
+        self._settle()
+        return f"{answer.rating.label} was taken back."
+
+    def skip(self) -> str:
+        """Ask the current card last."""
+        self._current()
+        self._progress = self._progress.skipped()
+        self._settle()
+        return "Skipped; it comes last."
+
+    def place(self) -> tuple[Path, int]:
+        """The file and line (from 1) of the current card."""
+        item = self._current()
+        return self._decks[item.deck].path, self._opened(item.deck).note(item.note).first_line + 1
+
+    def reload(self) -> str:
+        """Read the current card's file again after it was edited."""
+        item = self._current()
+        self._opened(item.deck).reload(edited=item.note)
+        self._settle()
+        if self._progress.current == item:
+            return "The file was read again."
+        return "The card is gone from the file; here is the next one."
+
+    def summary(self) -> Summary:
+        """What was done."""
+        answers = self._answers
+        today = self._rules.moment().today
+        again = {answer.item: None for answer in answers if answer.rating is Rating.AGAIN}
+        week = (today + timedelta(days=days) for days in range(1, _WEEK_DAYS + 1))
+        return Summary(
+            answered=len(answers),
+            recalled=sum(answer.rating is not Rating.AGAIN for answer in answers),
+            new_learned=len({answer.item for answer in answers if answer.was_new}),
+            seconds=self._rules.seconds() - self._started,
+            again=tuple(lapse for item in again if (lapse := self._lapse(item))),
+            due_tomorrow=self._load.get(today + timedelta(days=1), 0),
+            due_this_week=sum(self._load.get(day, 0) for day in week),
+        )
+
+    def _current(self) -> Item:
+        item = self._progress.current
+        if item is None:
+            raise SrsError("No card is being asked.")
+        return item
+
+    def _settle(self) -> None:
+        """Pass over cards that are gone from their files, and build the next question."""
+        while (item := self._progress.current) and not self._exists(item):
+            self._progress = self._progress.without(item)
+        self._question = self._ask(item) if item and not self._is_late() else None
+
+    def _is_late(self) -> bool:
+        box = self._rules.time_seconds
+        return box is not None and self._rules.seconds() - self._started >= box
+
+    def _ask(self, item: Item) -> Question:
+        deck, opened = self._decks[item.deck], self._opened(item.deck)
+        note, moment = opened.note(item.note), self._rules.moment()
+        sides = opened.sides(item.note)[item.card]
+        return Question(
+            path=deck.shown,
+            line=note.first_line + 1,
+            deck=deck.name,
+            context=note.context,
+            kind=note.kind,
+            front=sides.front,
+            back=sides.back,
+            schedule=self._schedule(item),
+            outcomes=self._outcomes(item, moment),
+            moment=moment,
+        )
+
+    def _outcomes(self, item: Item, moment: Moment) -> dict[Rating, Schedule]:
+        deck, schedule = self._decks[item.deck], self._schedule(item)
+        load = moved(self._load, self._day(deck, schedule, moment), None)
+        return dict(scheduler_of(deck).outcomes(schedule, moment, load))
+
+    def _day(self, deck: Deck, schedule: Schedule | None, moment: Moment) -> date | None:
+        if schedule is None:
+            return None
+        return due_day(schedule, moment.now.tzinfo or UTC, deck.settings.day_starts_at)
+
+    def _opened(self, index: int) -> OpenDeck:
+        if index not in self._open:
+            deck = self._decks[index]
+            self._open[index] = OpenDeck(deck.path, deck.read, deck.parsed)
+        return self._open[index]
+
+    def _schedule(self, item: Item) -> Schedule | None:
+        return self._opened(item.deck).schedule(item.note, item.card)
+
+    def _exists(self, item: Item) -> bool:
+        try:
+            return item.card < len(self._opened(item.deck).note(item.note).cards)
+        except NoteGoneError:
+            return False
+
+    def _drop(self, item: Item) -> None:
+        self._progress = self._progress.without(item)
+        self._settle()
+
+    def _lapse(self, item: Item) -> Lapse | None:
+        if not self._exists(item):
+            return None
+        deck, opened = self._decks[item.deck], self._opened(item.deck)
+        front = opened.sides(item.note)[item.card].front.partition("\n")[0]
+        return Lapse(deck.shown, opened.note(item.note).first_line + 1, front)

@@ -1,0 +1,148 @@
+"""`srs review`: ask the cards that are new or due, and write each answer at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from srs.collection.load import Collection
+from srs.commands.card_json import card_object
+from srs.commands.choice import Choice
+from srs.commands.context import Context
+from srs.commands.live_review import LiveReview, Rules
+from srs.commands.loads import collection_load
+from srs.model import FsrsSchedule, Moment
+from srs.session.queue import Candidate, Item, Plan, Shuffle, build_queue
+from srs.settings import Settings
+from srs.terminal.words import counted
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewOptions:
+    """What to ask and how; the limits and the order come with the settings."""
+
+    choice: Choice
+    cram: bool
+    plain: bool
+    dry_run: bool
+    convert: bool
+    shuffle: Shuffle
+    seconds: Callable[[], float]
+
+
+def run(context: Context, settings_options: dict[str, object], options: ReviewOptions) -> int:
+    """Review the decks; everything graded is on disk whenever the session ends."""
+    collection = context.load(settings_options)
+    options.choice.check(collection)
+    moment = context.moment(collection.settings)
+    queue = _queue(context, collection, moment, options)
+    if options.dry_run:
+        _list(context, collection, queue)
+    elif not queue:
+        context.tell(_nothing(collection, moment, options.choice))
+    else:
+        _ask(context, collection, queue, options)
+    return 1 if collection.problems else 0
+
+
+def _queue(
+    context: Context, collection: Collection, moment: Moment, options: ReviewOptions
+) -> tuple[Item, ...]:
+    settings = collection.settings.review
+    plan = Plan(settings.order, settings.new, settings.limit, settings.bury, options.cram)
+    candidates, foreign = [], 0
+    for index, deck in enumerate(collection.decks):
+        for note, card in deck.cards:
+            if not options.choice.takes(deck, note):
+                continue
+            is_foreign = (
+                isinstance(card.schedule, FsrsSchedule) and deck.settings.algorithm == "sm2"
+            )
+            if is_foreign and not (options.convert or options.cram):
+                foreign += 1
+                continue
+            item = Item(index, note.index, card.index)
+            candidates.append(Candidate(item, card.schedule, deck.due_day(card, moment)))
+    if foreign:
+        context.tell(
+            f"srs: {counted(foreign, 'card')} with an FSRS schedule left out, since the algorithm "
+            'is sm2; set algorithm = "fsrs", or give --convert to overwrite their schedules.'
+        )
+    return build_queue(candidates, plan, moment.today, options.shuffle)
+
+
+def _ask(
+    context: Context, collection: Collection, queue: tuple[Item, ...], options: ReviewOptions
+) -> None:
+    from srs.terminal.console import fits_screen
+    from srs.terminal.options import ReviewOptions as TerminalOptions
+
+    settings = collection.settings
+    review = LiveReview(
+        collection.decks,
+        queue,
+        collection_load(collection, context.moment(settings)),
+        _rules(context, settings, options),
+    )
+    terminal = TerminalOptions(
+        stdin=context.stdin,
+        stdout=context.stdout,
+        clock=options.seconds,
+        environ=context.environment,
+        keys=settings.keys,
+        theme=settings.theme,
+        color=context.color,
+    )
+    if not options.plain and fits_screen(context.stdin, context.stdout, context.environment):
+        from srs.terminal.screen import run_screen as show
+    else:
+        from srs.terminal.plain import run_plain as show
+    show(review, terminal)
+    if review.left and review.question is None:
+        context.tell(f"The time is up; {counted(review.left, 'card')} left for later.")
+
+
+def _rules(context: Context, settings: Settings, options: ReviewOptions) -> Rules:
+    minutes = settings.review.time_minutes
+    return Rules(
+        moment=lambda: context.moment(settings),
+        seconds=options.seconds,
+        writes=not options.cram,
+        again_after_cards=settings.review.again_after_cards,
+        time_seconds=None if minutes is None else minutes * 60,
+    )
+
+
+def _list(context: Context, collection: Collection, queue: tuple[Item, ...]) -> None:
+    """What would be asked, in order."""
+    cards = []
+    for item in queue:
+        deck = collection.decks[item.deck]
+        note = deck.parsed.notes[item.note]
+        cards.append(card_object(deck, note, note.cards[item.card]))
+    if context.as_json:
+        context.write_json({"cards": cards})
+        return
+    for card in cards:
+        front = str(card["front"]).partition("\n")[0]
+        context.write(f"{card['path']}:{card['line']}  {card['state']:10}  {front}")
+    context.tell(f"{counted(len(cards), 'card')} would be asked; nothing was written.")
+
+
+def _nothing(collection: Collection, moment: Moment, choice: Choice) -> str:
+    days = [
+        day
+        for deck, note, card in collection.cards
+        if choice.takes(deck, note) and (day := deck.due_day(card, moment))
+    ]
+    if not days:
+        return "There are no cards here. A card is a front, a line -?- and a back; see the README."
+    return f"Nothing is due. The next card is due {_when(min(days), moment.today)}."
+
+
+def _when(day: date, today: date) -> str:
+    if day <= today:
+        return "today, but left out by what was asked for"
+    ahead = (day - today).days
+    return f"tomorrow, {day}" if ahead == 1 else f"in {ahead} days, on {day}"

@@ -1,0 +1,80 @@
+"""`srs stats`: how many cards are new, due, late, young and mature, and what is coming."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Literal
+
+from srs.collection.deck import Deck
+from srs.collection.load import Collection
+from srs.commands.context import Context
+from srs.model import Card, Moment
+from srs.session.queue import is_learning
+from srs.stats import CardFacts, Stats, collect
+
+DEFAULT_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class StatsOptions:
+    """The length of the forecast, and what makes a row."""
+
+    days: int = DEFAULT_DAYS
+    by: Literal["file", "folder", "tag"] = "file"
+
+
+def run(context: Context, options: StatsOptions) -> int:
+    """Print the counts and the forecast, or give them as JSON."""
+    collection = context.load()
+    moment = context.moment(collection.settings)
+    stats = _count(collection, moment, options)
+    if context.as_json:
+        context.write_json(_document(stats))
+    else:
+        _print(context, stats)
+    return 1 if collection.problems else 0
+
+
+def _count(collection: Collection, moment: Moment, options: StatsOptions) -> Stats:
+    by_tag = options.by == "tag"
+    names = [] if by_tag else [name for deck in collection.decks for name in _rows(deck, options)]
+    facts = [
+        _facts(deck, card, moment, deck.tags(note) if by_tag else _rows(deck, options))
+        for deck, note, card in collection.cards
+    ]
+    return collect(facts, dict.fromkeys(names), moment.today, options.days)
+
+
+def _rows(deck: Deck, options: StatsOptions) -> tuple[str, ...]:
+    if options.by == "folder":
+        return (str(PurePosixPath(deck.shown).parent),)
+    return (deck.name,)
+
+
+def _facts(deck: Deck, card: Card, moment: Moment, rows: tuple[str, ...]) -> CardFacts:
+    interval_days = card.schedule.interval_days if card.schedule else 0
+    return CardFacts(rows, deck.due_day(card, moment), interval_days, is_learning(card.schedule))
+
+
+def _document(stats: Stats) -> dict[str, object]:
+    total = dataclasses.asdict(stats.total)
+    del total["deck"]
+    return {
+        "decks": [dataclasses.asdict(row) for row in stats.decks],
+        "total": total,
+        "forecast": [{"date": day.isoformat(), "due": due} for day, due in stats.forecast],
+    }
+
+
+def _print(context: Context, stats: Stats) -> None:
+    from srs.terminal.console import speaks_unicode, wants_color
+    from srs.terminal.stats_table import Paint, stats_lines
+
+    color = wants_color(context.stdout, context.color, context.environment)
+    columns = shutil.get_terminal_size().columns
+    paint = Paint(color, columns, speaks_unicode(context.stdout))
+    for line in stats_lines(stats, paint):
+        context.write(line)
