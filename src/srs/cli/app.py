@@ -12,16 +12,27 @@ import typer
 
 from srs.cli.boundary import finish
 from srs.cli.options import (
+    Bury,
+    ByChoice,
     CardOption,
     Color,
     ColorOption,
     Config,
     Convert,
+    Cram,
     DeckOption,
+    DryRun,
+    DueFormat,
     Json,
+    Limit,
+    New,
     Now,
+    Order,
     Paths,
+    Plain,
+    Seed,
     TagOption,
+    TimeBox,
     make_context,
 )
 from srs.errors import UsageError
@@ -34,34 +45,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class OrderChoice(StrEnum):
-    """In which order cards are asked."""
-
-    due = "due"
-    new = "new"
-    file = "file"
-    random = "random"
-    overdue = "overdue"
-
-
-class ByChoice(StrEnum):
-    """What makes a row of the statistics."""
-
-    file = "file"
-    folder = "folder"
-    tag = "tag"
-
-
-class DueFormat(StrEnum):
-    """For whom the number of due cards is written."""
-
-    plain = "plain"
-    json = "json"
-    tmux = "tmux"
-    waybar = "waybar"
-    starship = "starship"
 
 
 class CheckFormat(StrEnum):
@@ -87,25 +70,17 @@ def _root(
 @app.command()
 def review(
     paths: Paths = None,
-    new: Annotated[int | None, typer.Option(min=0, help="At most N new cards.")] = None,
-    limit: Annotated[int | None, typer.Option(min=0, help="At most N cards.")] = None,
-    time_box: Annotated[
-        float | None, typer.Option("--time", min=0, metavar="MIN", help="Stop after MIN minutes.")
-    ] = None,
-    order: Annotated[OrderChoice | None, typer.Option(help="Which cards first.")] = None,
+    new: New = None,
+    limit: Limit = None,
+    time_box: TimeBox = None,
+    order: Order = None,
     deck: DeckOption = None,
     tag: TagOption = None,
-    cram: Annotated[bool, typer.Option("--cram", help="All cards; write nothing.")] = False,
-    plain: Annotated[bool, typer.Option("--plain", help="Line mode: no screen control.")] = False,
-    bury: Annotated[
-        bool | None, typer.Option("--bury/--no-bury", help="One card of a note a day.")
-    ] = None,
-    seed: Annotated[
-        int | None, typer.Option(metavar="N", help="The same random order every time.")
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="List what would be asked; write nothing.")
-    ] = False,
+    cram: Cram = False,
+    plain: Plain = False,
+    bury: Bury = None,
+    seed: Seed = None,
+    dry_run: DryRun = False,
     convert: Convert = False,
     now: Now = None,
     config: Config = None,
@@ -118,8 +93,6 @@ def review(
         from srs.commands import review as command
         from srs.commands.choice import Choice
 
-        if as_json and not dry_run:
-            raise UsageError("--json goes with --dry-run; a review has no JSON form.")
         settings_options: dict[str, object] = {
             "review.new": new,
             "review.limit": limit,
@@ -127,15 +100,9 @@ def review(
             "review.order": order and order.value,
             "review.bury": bury,
         }
-        options = command.ReviewOptions(
-            choice=Choice(deck, tag),
-            cram=cram,
-            plain=plain,
-            dry_run=dry_run,
-            convert=convert,
-            shuffle=random.Random(seed).shuffle,
-            seconds=time.monotonic,
-        )
+        modes = command.Modes(cram, plain, dry_run, convert)
+        chance = random.Random(seed).shuffle
+        options = command.ReviewOptions(Choice(deck, tag), modes, chance, time.monotonic)
         context = make_context(paths, now, config, color, as_json)
         return command.run(context, settings_options, options)
 

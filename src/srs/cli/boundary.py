@@ -43,9 +43,9 @@ def _run(command: Callable[[], int]) -> int:
 
 
 def _say(sentence: str) -> None:
-    from srs.terminal.console import say
+    from srs.commands.context import complain
 
-    say(sys.stderr, f"srs: {sentence}")
+    complain(sys.stderr, sentence)
 
 
 def _leave_pipe() -> None:

@@ -18,6 +18,34 @@ if TYPE_CHECKING:
     from srs.commands.context import Context
 
 
+class OrderChoice(StrEnum):
+    """In which order cards are asked."""
+
+    due = "due"
+    new = "new"
+    file = "file"
+    random = "random"
+    overdue = "overdue"
+
+
+class ByChoice(StrEnum):
+    """What makes a row of the statistics."""
+
+    file = "file"
+    folder = "folder"
+    tag = "tag"
+
+
+class DueFormat(StrEnum):
+    """For whom the number of due cards is written."""
+
+    plain = "plain"
+    json = "json"
+    tmux = "tmux"
+    waybar = "waybar"
+    starship = "starship"
+
+
 class Color(StrEnum):
     """When to write colour."""
 
@@ -45,6 +73,17 @@ TagOption = Annotated[
 CardOption = Annotated[
     int | None, typer.Option(metavar="K", help="Which card of the note, counted from 0.")
 ]
+New = Annotated[int | None, typer.Option(min=0, metavar="N", help="At most N new cards.")]
+Limit = Annotated[int | None, typer.Option(min=0, metavar="N", help="At most N cards.")]
+TimeBox = Annotated[
+    float | None, typer.Option("--time", min=0, metavar="MIN", help="Stop after MIN minutes.")
+]
+Order = Annotated[OrderChoice | None, typer.Option(help="Which cards first.")]
+Cram = Annotated[bool, typer.Option("--cram", help="All cards; write nothing.")]
+Plain = Annotated[bool, typer.Option("--plain", help="Line mode: no screen control.")]
+Bury = Annotated[bool | None, typer.Option("--bury/--no-bury", help="One card of a note a day.")]
+Seed = Annotated[int | None, typer.Option(metavar="N", help="The same random order every time.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="List what would be asked; write nothing.")]
 Convert = Annotated[
     bool, typer.Option("--convert", help="Overwrite schedules of the other algorithm.")
 ]
@@ -58,11 +97,10 @@ def make_context(
     as_json: bool = False,
 ) -> Context:
     """Make what every command is handed. Raises UsageError for a time that cannot be read."""
-    from srs.collection.config import Surroundings, user_config_file
-    from srs.commands.context import Context
+    from srs.commands.context import Context, surroundings
 
     return Context(
-        surroundings=Surroundings(Path.cwd(), os.environ, user_config_file()),
+        surroundings=surroundings(Path.cwd(), os.environ),
         clock=_clock(now),
         stdin=sys.stdin,
         stdout=sys.stdout,

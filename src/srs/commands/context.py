@@ -9,13 +9,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
-from srs.collection.config import Surroundings
+from srs.collection.config import Surroundings, user_config_file
 from srs.collection.load import Collection, Wanted, load
 from srs.model import Moment
 from srs.scheduling.day import moment
 from srs.settings import Settings
 from srs.terminal.console import say
 from srs.terminal.options import ColorChoice
+
+
+def surroundings(cwd: Path, environment: Mapping[str, str]) -> Surroundings:
+    """Where a run takes place, with the user's own configuration where this platform keeps it."""
+    return Surroundings(cwd, environment, user_config_file())
+
+
+def complain(stream: TextIO, sentence: str) -> None:
+    """Say an error as every command says it."""
+    say(stream, f"srs: {sentence}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from srs.commands.choice import Choice
 from srs.commands.context import Context
 from srs.commands.live_review import LiveReview, Rules
 from srs.commands.loads import collection_load
+from srs.errors import UsageError
 from srs.model import FsrsSchedule, Moment
 from srs.session.queue import Candidate, Item, Plan, Shuffle, build_queue
 from srs.settings import Settings
@@ -19,14 +20,21 @@ from srs.terminal.words import counted
 
 
 @dataclass(frozen=True, slots=True)
+class Modes:
+    """How a review differs from an ordinary one."""
+
+    cram: bool = False
+    plain: bool = False
+    dry_run: bool = False
+    convert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewOptions:
     """What to ask and how; the limits and the order come with the settings."""
 
     choice: Choice
-    cram: bool
-    plain: bool
-    dry_run: bool
-    convert: bool
+    modes: Modes
     shuffle: Shuffle
     seconds: Callable[[], float]
 
@@ -34,10 +42,12 @@ class ReviewOptions:
 def run(context: Context, settings_options: dict[str, object], options: ReviewOptions) -> int:
     """Review the decks; everything graded is on disk whenever the session ends."""
     collection = context.load(settings_options)
+    if context.as_json and not options.modes.dry_run:
+        raise UsageError("--json goes with --dry-run; a review has no JSON form.")
     options.choice.check(collection)
     moment = context.moment(collection.settings)
     queue = _queue(context, collection, moment, options)
-    if options.dry_run:
+    if options.modes.dry_run:
         _list(context, collection, queue)
     elif not queue:
         context.tell(_nothing(collection, moment, options.choice))
@@ -50,7 +60,7 @@ def _queue(
     context: Context, collection: Collection, moment: Moment, options: ReviewOptions
 ) -> tuple[Item, ...]:
     settings = collection.settings.review
-    plan = Plan(settings.order, settings.new, settings.limit, settings.bury, options.cram)
+    plan = Plan(settings.order, settings.new, settings.limit, settings.bury, options.modes.cram)
     candidates, foreign = [], 0
     for index, deck in enumerate(collection.decks):
         for note, card in deck.cards:
@@ -59,7 +69,7 @@ def _queue(
             is_foreign = (
                 isinstance(card.schedule, FsrsSchedule) and deck.settings.algorithm == "sm2"
             )
-            if is_foreign and not (options.convert or options.cram):
+            if is_foreign and not (options.modes.convert or options.modes.cram):
                 foreign += 1
                 continue
             item = Item(index, note.index, card.index)
@@ -94,7 +104,7 @@ def _ask(
         theme=settings.theme,
         color=context.color,
     )
-    if not options.plain and fits_screen(context.stdin, context.stdout, context.environment):
+    if not options.modes.plain and fits_screen(context.stdin, context.stdout, context.environment):
         from srs.terminal.screen import run_screen as show
     else:
         from srs.terminal.plain import run_plain as show
@@ -108,7 +118,7 @@ def _rules(context: Context, settings: Settings, options: ReviewOptions) -> Rule
     return Rules(
         moment=lambda: context.moment(settings),
         seconds=options.seconds,
-        writes=not options.cram,
+        writes=not options.modes.cram,
         again_after_cards=settings.review.again_after_cards,
         time_seconds=None if minutes is None else minutes * 60,
     )

@@ -83,10 +83,6 @@ class Review(Protocol):
 
     def skip(self) -> str: ...
 
-    def bury(self) -> str: ...
-
-    def suspend(self) -> str: ...
-
     def place(self) -> tuple[Path, int]:
         """The file and line (from 1) that an editor is to open."""
 

@@ -18,8 +18,6 @@ class Action(Enum):
     UNDO = "undo the last grade, as far back as the session goes"
     EDIT = "open the note in your editor, then go on"
     SKIP = "skip this card for now"
-    BURY = "bury this card until tomorrow"
-    SUSPEND = "suspend this card"
     INFO = "the card's schedule and what each answer would make of it"
     HELP = "all keys"
     QUIT = "leave; nothing is lost"
@@ -45,8 +43,6 @@ ACTION_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.UNDO: ("u",),
     Action.EDIT: ("e",),
     Action.SKIP: ("s",),
-    Action.BURY: ("-",),
-    Action.SUSPEND: ("!",),
     Action.INFO: ("i",),
     Action.HELP: ("?",),
     Action.UP: ("up", "k"),

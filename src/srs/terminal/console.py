@@ -21,7 +21,12 @@ def fits_screen(stdin: TextIO, stdout: TextIO, environ: Mapping[str, str]) -> bo
     """Whether both streams are a terminal that can show the review screen."""
     if not (_is_terminal(stdin) and _is_terminal(stdout)):
         return False
-    return not is_dumb(environ) and (stdout.encoding or "").lower() in _UNICODE
+    return not is_dumb(environ) and speaks_unicode(stdout)
+
+
+def speaks_unicode(stream: TextIO) -> bool:
+    """Whether every character can be written to a stream."""
+    return (stream.encoding or "").lower() in _UNICODE
 
 
 def is_dumb(environ: Mapping[str, str]) -> bool:
