@@ -11,7 +11,7 @@ from srs.collection.find import DeckPath
 from srs.collection.front_matter import FrontMatter, read_front_matter
 from srs.files import Read, read_file
 from srs.markdown.parser import Parsed, parse
-from srs.model import Card, Moment, Note
+from srs.model import Card, Moment, Note, Schedule
 from srs.scheduling.day import due_day
 from srs.settings import Settings
 from srs.settings.layers import Layers, settings_for_deck
@@ -45,9 +45,14 @@ class Deck:
 
     def due_day(self, card: Card, moment: Moment) -> date | None:
         """The study day on which a card is due; None for a new one."""
-        if card.schedule is None:
-            return None
-        return due_day(card.schedule, moment.now.tzinfo or UTC, self.settings.day_starts_at)
+        return None if card.schedule is None else self.day_of(card.schedule, moment)
+
+    def day_of(self, schedule: Schedule, moment: Moment) -> date:
+        """The study day of a schedule in the moment's zone, at most the calendar's ends."""
+        try:
+            return due_day(schedule, moment.now.tzinfo or UTC, self.settings.day_starts_at)
+        except OverflowError:
+            return date.max if schedule.due.year > moment.today.year else date.min
 
     def tags(self, note: Note) -> tuple[str, ...]:
         """A note's tags, those of the front matter first."""

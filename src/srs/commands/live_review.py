@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from srs.collection.deck import Deck
 from srs.errors import NoteGoneError, SrsError
 from srs.model import Moment, Rating, Schedule
-from srs.scheduling.day import due_day
 from srs.scheduling.load import Load, moved
 from srs.scheduling.schedulers import Scheduler, scheduler
 from srs.session.progress import Progress
@@ -109,9 +108,10 @@ class LiveReview:
                 raise
         answer = _Answer(self._progress, self._load, item, rating, before is None, change)
         self._answers.append(answer)
-        due = due_day(schedule, moment.now.tzinfo or UTC, deck.settings.day_starts_at)
+        due = deck.day_of(schedule, moment)
         if self.writes:
-            self._load = moved(self._load, self._day(deck, before, moment), due)
+            was_due = deck.day_of(before, moment) if before else None
+            self._load = moved(self._load, was_due, due)
         comes_back = due <= moment.today if self.writes else rating is Rating.AGAIN
         if comes_back:
             self._progress = self._progress.once_more(self._rules.again_after_cards)
@@ -206,13 +206,9 @@ class LiveReview:
 
     def _outcomes(self, item: Item, moment: Moment) -> dict[Rating, Schedule]:
         deck, schedule = self._decks[item.deck], self._schedule(item)
-        load = moved(self._load, self._day(deck, schedule, moment), None)
+        due = deck.day_of(schedule, moment) if schedule else None
+        load = moved(self._load, due, None)
         return dict(scheduler_of(deck).outcomes(schedule, moment, load))
-
-    def _day(self, deck: Deck, schedule: Schedule | None, moment: Moment) -> date | None:
-        if schedule is None:
-            return None
-        return due_day(schedule, moment.now.tzinfo or UTC, deck.settings.day_starts_at)
 
     def _opened(self, index: int) -> OpenDeck:
         if index not in self._open:
