@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from srs.markdown.html_blocks import html_end, html_start
-from srs.text import BLANKS
+from srs.text import BLANKS, BOM
 
 MAX_DEPTH = 100
 
@@ -35,7 +35,7 @@ FENCED = frozenset({Kind.FENCE_OPEN, Kind.CODE, Kind.FENCE_CLOSE})
 
 @dataclass(slots=True)
 class Container:
-    """An open quote, or a list item whose content is `indent` columns in; `marker` is its bullet."""
+    """An open quote, or list item whose content is `indent` columns in; `marker` is its bullet."""
 
     ident: int
     marker: str
@@ -57,6 +57,7 @@ class Blocks:
     lines: list[str]
     kinds: bytearray
     containers: dict[int, tuple[tuple[int, str, int], ...]] = field(default_factory=dict)
+    item_starts: set[int] = field(default_factory=set)  # lines that begin a quote or list item
     front_matter_end: int = 0  # the first line after the front matter
     unclosed_fence: int | None = None
     unclosed_comment: int | None = None
@@ -111,7 +112,7 @@ class _Scanner:
         begin = blocks.front_matter_end = front_matter_end(lines)
         kinds[:begin] = bytes([Kind.FRONT_MATTER]) * begin
         for number in range(begin, len(lines)):
-            line = lines[number]
+            line = lines[number] if number else lines[0].removeprefix(BOM)
             if not self.open and self.leaf < _Leaf.FENCE:
                 if not line:
                     kinds[number] = Kind.BLANK
@@ -202,6 +203,7 @@ class _Scanner:
             container = self.pushed
             self.leave(matched)
             self.open.append(container)
+            self.blocks.item_starts.add(number)
             matched, at = len(self.open), at + width
             paragraph, same, left, self.leaf = False, False, None, _Leaf.NONE
             if not line[at:].strip(" "):
@@ -211,7 +213,8 @@ class _Scanner:
             if not paragraph or same:
                 self.leave(matched)
             self.leaf = _Leaf.PARAGRAPH
-            return Kind.TEXT
+            # what is blank only to people is a paragraph's text to Markdown
+            return Kind.TEXT if rest.strip(BLANKS) else Kind.BLANK
         self.leave(matched)
         return kind
 
@@ -266,9 +269,6 @@ class _Scanner:
         if first in "*-_" and first and _RULE.match(rest):
             self.leaf = _Leaf.NONE
             return Kind.RULE
-        if not rest.strip(BLANKS):  # blank to people, a paragraph's text to Markdown
-            self.leaf = _Leaf.PARAGRAPH
-            return Kind.BLANK
         return None
 
     def html(self, kind: int, rest: str, number: int) -> Kind:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from srs.markdown.blocks import Blocks, Kind
+from srs.text import BOM
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]*(.*?)(?:(?:^|[ \t]+)#+)?[ \t]*$")
 
@@ -30,7 +31,7 @@ def heading_contexts(blocks: Blocks) -> Contexts:
     levels: list[tuple[int, str]] = []
     kinds, at = blocks.kinds, -1
     while (at := kinds.find(Kind.HEADING, at + 1)) >= 0:
-        match = _HEADING.match(blocks.lines[at])
+        match = _HEADING.match(blocks.lines[at].removeprefix(BOM))
         if match is None or at in blocks.containers:
             continue
         levels = [pair for pair in levels if pair[0] < len(match[1])]

@@ -17,7 +17,7 @@ from srs.markdown.notes import FoundNote, FoundNotes, find_notes
 from srs.markdown.syntax import SyntaxSettings
 from srs.markdown.tags import TagScopes
 from srs.model import Card, Note, Sides, Span
-from srs.text import Source
+from srs.text import BOM, Source
 
 _BLOCK_ID = re.compile(r" (\^[A-Za-z0-9-]+)$")
 
@@ -88,7 +88,8 @@ class _Assembly:
         first = comments[0] if comments else None
         line, column, length = found.separator
         separator = source.starts[line] + column
-        span = Span(source.starts[found.first], source.line_span(found.last).end)
+        begin = source.starts[found.first] or (len(BOM) if source.text.startswith(BOM) else 0)
+        span = Span(begin, source.line_span(found.last).end)
         cuts = self.cuts(found, span, comments)
         block_id = self.block_id(span, cuts)
         bare = Note(
@@ -116,7 +117,7 @@ class _Assembly:
         return replace(note, cards=cards)
 
     def cuts(self, found: FoundNote, span: Span, comments: list[FoundComment]) -> tuple[Span, ...]:
-        """What inside the note's span is no card text: comments, whole lines of them with breaks."""
+        """What inside the note's span is no card text: comments, whole lines with their breaks."""
         source = self.source
         cuts = []
         for item in comments:
