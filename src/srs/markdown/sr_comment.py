@@ -65,7 +65,7 @@ def _fsrs(values: list[str]) -> FsrsSchedule:
         interval_days=_number(interval, "interval"),
         stability_days=_number(stability, "stability"),
         difficulty=_number(difficulty, "difficulty"),
-        state=FsrsState(_whole(state, "state")),
+        state=_state(state),
         reps=_whole(reps, "reps"),
         lapses=_whole(lapses, "lapses"),
         step=_whole(step, "learning step"),
@@ -112,6 +112,13 @@ def _whole(text: str, what: str) -> int:
     return value
 
 
+def _state(text: str) -> FsrsState:
+    state = _whole(text, "state")
+    if state > max(FsrsState):
+        raise ValueError(f"the state {text} is none of 0 to {max(FsrsState):d}")
+    return FsrsState(state)
+
+
 def format_schedule(schedule: Schedule) -> str:
     """Give a segment's text, without its leading `!`, exactly as the plugin writes it."""
     if isinstance(schedule, Sm2Schedule):
@@ -139,10 +146,10 @@ def _format_stamp(stamp: datetime) -> str:
 
 def format_number(value: float) -> str:
     """Write a number as JavaScript does: shortest, exponents below 1e-6 and from 1e21 only."""
-    if value == int(value) and abs(value) < 1e21:
-        return str(int(value))
-    size = abs(value)
-    if 1e-6 <= size < 1e21:
-        return format(Decimal(repr(value)), "f")
-    mantissa, exponent = repr(value).split("e")
+    if value == 0:
+        return "0"
+    shortest = repr(float(value))
+    if 1e-6 <= abs(value) < 1e21:
+        return format(Decimal(shortest), "f").removesuffix(".0")
+    mantissa, exponent = shortest.split("e")
     return f"{mantissa}e{int(exponent):+d}"
