@@ -20,7 +20,7 @@ def code_spans(text: str) -> Iterator[Span]:
     index = 0
     while index < len(runs):
         run = runs[index]
-        start = run.start + _is_escaped(text, run.start)
+        start = run.start + is_escaped(text, run.start)
         same = by_length.get(run.end - start, [])
         position = bisect_right(same, index)
         if position == len(same):
@@ -30,7 +30,7 @@ def code_spans(text: str) -> Iterator[Span]:
         index = same[position] + 1
 
 
-def _is_escaped(text: str, at: int) -> bool:
+def is_escaped(text: str, at: int) -> bool:
     """Whether an odd number of backslashes stands before `at`."""
     slashes = at
     while slashes > 0 and text[slashes - 1] == "\\":

@@ -6,10 +6,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from srs.markdown.blocks import Blocks, Kind
-from srs.markdown.code_spans import in_code
+from srs.markdown.code_spans import in_code, is_escaped
 from srs.markdown.notes import METADATA_CALLOUT, FoundNote
 from srs.markdown.sr_comment import OPENING, read_comment
-from srs.model import SrComment
+from srs.model import Span, SrComment
 from srs.text import Source
 
 _INLINE_IN = frozenset({Kind.TEXT, Kind.HEADING, Kind.HTML, Kind.BLANK})
@@ -41,7 +41,7 @@ def find_comments(source: Source, blocks: Blocks) -> list[FoundComment]:
     while at >= 0:
         number = source.line_of(at)
         comment = read_comment(source.text, at)
-        if comment and at >= after and _is_comment(source, blocks, number, at):
+        if comment and at >= after and _is_comment(source, blocks, comment.span):
             last = source.line_of(comment.span.end)
             own_line = blocks.kinds[number] == Kind.SCHEDULE
             found.append(FoundComment(comment, number, last, own_line))
@@ -50,21 +50,49 @@ def find_comments(source: Source, blocks: Blocks) -> list[FoundComment]:
     return found
 
 
-def _is_comment(source: Source, blocks: Blocks, number: int, at: int) -> bool:
-    """Whether the comment's opening at `at` is one, not text in code or in another comment."""
+def _is_comment(source: Source, blocks: Blocks, span: Span) -> bool:
+    """Whether what looks like a comment is one: not code, nor text, nor in another comment."""
+    number, at = source.line_of(span.start), span.start
     kind = blocks.kinds[number]
+    if not _is_in_one_block(source, blocks, span):
+        return False
     if kind == Kind.SCHEDULE:
         return True
-    if kind not in _INLINE_IN:
+    if kind not in _INLINE_IN or is_escaped(source.text, at):
         return False
-    first = number
-    while first > 0 and blocks.kinds[first - 1] == Kind.TEXT:
-        first -= 1
-    begin = source.starts[first]
-    paragraph = source.text[begin : source.line_span(number).end]
+    begin, end = _paragraph(source, blocks, number)
     outer = source.text.rfind("<!--", begin, at)
     in_other = outer >= 0 and source.text.find("-->", outer, at) < 0
-    return not in_other and not in_code(paragraph, at - begin)
+    return not in_other and not in_code(source.text[begin:end], at - begin)
+
+
+def _paragraph(source: Source, blocks: Blocks, number: int) -> Span:
+    """The place of the paragraph that has this line, or of the line if it is none's."""
+    first = last = number
+    if blocks.kinds[number] == Kind.TEXT:
+        while first and _goes_on(blocks, first) and blocks.kinds[first - 1] == Kind.TEXT:
+            first -= 1
+        while _goes_on(blocks, last + 1):
+            last += 1
+    return Span(source.starts[first], source.line_span(last).end)
+
+
+def _goes_on(blocks: Blocks, number: int) -> bool:
+    """Whether a line is text that may go on with the paragraph above it."""
+    kinds = blocks.kinds
+    return number < len(kinds) and kinds[number] == Kind.TEXT and number not in blocks.item_starts
+
+
+def _is_in_one_block(source: Source, blocks: Blocks, span: Span) -> bool:
+    """Whether a comment is closed in the HTML block, or on the line of text, that it begins in."""
+    if source.text.find(OPENING, span.start + 1, span.end) >= 0:
+        return False
+    first, last = source.line_of(span.start), source.line_of(span.end)
+    holders = blocks.containers.get(first)
+    return first == last or all(
+        blocks.kinds[number] == Kind.SCHEDULE and blocks.containers.get(number) == holders
+        for number in range(first, last + 1)
+    )
 
 
 def attach(comments: list[FoundComment], notes: list[FoundNote], blocks: Blocks) -> Attached:
