@@ -12,8 +12,8 @@ from srs.model import Edit, Note, Span
 from srs.text import newline_at
 
 _DELIMITER_ROW = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_CLOSING_HASHES = re.compile(r"(?:[ \t]|^)#+[ \t]*$")
-_DEFINITION = re.compile(r"[ \t>]*\[[^\]]+\]:")
+_CLOSING_HASHES = re.compile(r"[ \t]#+[ \t]*$")
+_DEFINITION = re.compile(r"(?:[ \t>]|(?:[*+-]|\d{1,9}[.)])[ \t])*\[[^\]]+\]:")
 _INLINE = frozenset({Kind.TEXT, Kind.HEADING})
 
 
@@ -58,7 +58,16 @@ class _End:
         lines = self.parsed.blocks.lines
         if self.number + 1 == len(lines):
             return Kind.BLANK, ""
-        return self.parsed.blocks.kinds[self.number + 1], lines[self.number + 1]
+        below = self.number + 1
+        kind = self.parsed.blocks.kinds[below]
+        if kind == Kind.BLANK and not self.is_blank(below):
+            kind = Kind.TEXT
+        return kind, lines[below]
+
+    def is_blank(self, number: int) -> bool:
+        """Whether a line is blank to Markdown, to which other blanks than ASCII's are text."""
+        blocks = self.parsed.blocks
+        return blocks.kinds[number] == Kind.BLANK and not blocks.lines[number].strip(" \t>")
 
     @property
     def in_open_fence(self) -> bool:
@@ -70,15 +79,29 @@ class _End:
         """Whether a container of the last line, or its indented code, goes on below."""
         kinds = self.parsed.blocks.kinds
         below = self.number + 1
-        while below < len(kinds) and kinds[below] == Kind.BLANK:
+        while below < len(kinds) and self.is_blank(below):
             below += 1
         if below == len(kinds):
             return False
-        if self.kind == Kind.INDENTED and kinds[below] == Kind.INDENTED:
+        if self.may_be_code and kinds[below] == Kind.INDENTED:
             return True
         idents = {ident for ident, _, _ in self.containers}
         here = self.parsed.blocks.containers.get(below, ())
         return any(ident in idents for ident, _, _ in here)
+
+    @property
+    def may_be_code(self) -> bool:
+        """Whether the last line is indented like code; below a table or a definition it is code."""
+        line = self.line[self.line.rfind(">", 0, len(self.fence_prefix)) + 1 :].expandtabs(4)
+        indent = len(line) - len(line.lstrip(" "))
+        inner = sum(indent for _, _, indent in self.containers)
+        return self.kind == Kind.INDENTED or (indent >= 4 and not 0 <= indent - inner < 4)
+
+    @property
+    def in_definition(self) -> bool:
+        """Whether the last line may belong to the definition of a link, which bears no comment."""
+        lines = self.parsed.blocks.lines[max(0, self.number - 1) : self.number + 1]
+        return any(_DEFINITION.match(line) for line in lines)
 
     @property
     def in_table(self) -> bool:
@@ -112,7 +135,7 @@ class _End:
         if self.goes_on:
             return True
         marker = self.parsed.syntax.end_marker
-        if kind == Kind.BLANK or (marker and line.strip() == marker):
+        if kind in (Kind.BLANK, Kind.COMMENT) or (marker and line.strip() == marker):
             return False
         return kind == Kind.UNDERLINE or not self.single
 
@@ -136,10 +159,12 @@ def _own_line(end: _End, comment: str, prefix: str) -> Placement:
 def _same_line(end: _End, comment: str) -> Iterator[Placement]:
     """At the end of the last line's text, where that can carry an inline comment."""
     line = end.line
-    if end.kind not in _INLINE or _DEFINITION.match(line) or _is_delimiter_row(line):
+    if end.kind not in _INLINE or end.may_be_code or end.in_definition or _is_delimiter_row(line):
         return
-    if end.kind == Kind.HEADING and _CLOSING_HASHES.search(line.lstrip(" #")):
+    if end.kind == Kind.HEADING and _CLOSING_HASHES.search(line):
         return
+    if end.note.block_id:  # it names the block only at the end of its line
+        line = line[: end.note.cuts[-1].start - end.parsed.source.starts[end.number]]
     column = len(line.rstrip(" \t"))
     if line.endswith("\\") and end.next_line()[0] == Kind.TEXT:
         column = len(line[:-1].rstrip(" \t"))
@@ -153,8 +178,7 @@ def _above(end: _End, comment: str) -> Iterator[Placement]:
     """Directly above the first line, where that follows a blank line and stands in nothing."""
     blocks, source = end.parsed.blocks, end.parsed.source
     first = source.line_of(end.note.span.start)
-    begins = first == blocks.front_matter_end or blocks.kinds[first - 1] == Kind.BLANK
+    begins = first == blocks.front_matter_end or end.is_blank(first - 1)
     if begins and first not in blocks.containers and blocks.kinds[first] != Kind.INDENTED:
-        at = source.starts[first]
-        if not (at == 0 and end.text.startswith("\ufeff")):
-            yield Placement(Edit(Span(at, at), comment + newline_at(end.text, at)))
+        at = end.note.span.start
+        yield Placement(Edit(Span(at, at), comment + newline_at(end.text, at)))
