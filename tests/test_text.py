@@ -1,0 +1,97 @@
+"""Bytes to text and back, lines, and edits."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from srs.errors import SourceError
+from srs.model import Edit, Span
+from srs.text import Source, apply_edits, decode, encode, newline_at
+
+_TEXTS = st.text(alphabet="ab\r\n\u2028\u0085\x0b\x0c\x1c\ufeff ", max_size=40)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_survive(data: bytes) -> None:
+    data = data.replace(b"\0", b"")
+    assert encode(decode(data, "deck.md")) == data
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"\xef\xbb\xbfa", b"\xff\xfe", b"caf\xe9", b"\xed\xa0\x80", b"\xc3", b"\xf4\x90\x80\x80"],
+)
+def test_bytes_that_are_not_utf8_survive(data: bytes) -> None:
+    assert encode(decode(data, "deck.md")) == data
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"\xff\xfea\0b\0", "UTF-16"),
+        (b"\xfe\xff\0a\0b", "UTF-16"),
+        (b"\x89PNG\r\n\0", "a binary file"),
+        (b"a" * 8191 + b"\0", "a binary file"),
+    ],
+)
+def test_binary_is_refused(data: bytes, kind: str) -> None:
+    with pytest.raises(SourceError, match=rf"^deck\.md: this is {kind}, not UTF-8 text"):
+        decode(data, "deck.md")
+
+
+@given(_TEXTS)
+def test_lines_and_breaks_make_the_text(text: str) -> None:
+    source = Source("deck.md", text)
+    assert len(source.lines) == len(source.starts)
+    ends = [*source.starts[1:], len(text)]
+    for line, start, end in zip(source.lines, source.starts, ends, strict=True):
+        assert text[start:end].removesuffix("\n").removesuffix("\r") == line
+    assert not any(re.search(r"[\r\n]", line) for line in source.lines)
+
+
+@given(_TEXTS, st.integers(0, 40))
+def test_line_of(text: str, offset: int) -> None:
+    source = Source("deck.md", text)
+    offset = min(offset, len(text))
+    line = source.line_of(offset)
+    assert source.starts[line] <= offset
+    assert line + 1 == len(source.starts) or offset < source.starts[line + 1]
+    assert source.place(offset) == (line + 1, offset - source.starts[line] + 1)
+
+
+def test_line_span_leaves_the_break_out() -> None:
+    source = Source("deck.md", "one\r\ntwo\rthree")
+    assert [source.line_span(n) for n in range(3)] == [Span(0, 3), Span(5, 8), Span(9, 14)]
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "newline"),
+    [
+        ("a\nb\r\n", 0, "\n"),
+        ("a\nb\r\n", 2, "\r\n"),
+        ("a\nb\r\n", 3, "\r\n"),
+        ("a\r\nb", 4, "\r\n"),
+        ("a\rb", 3, "\r"),
+        ("a\nb", 3, "\n"),
+        ("a\n\rb", 4, "\r"),
+        ("", 0, "\n"),
+        ("a\u2028b", 3, "\n"),
+    ],
+)
+def test_newline_at(text: str, offset: int, newline: str) -> None:
+    assert newline_at(text, offset) == newline
+
+
+def test_edits_in_any_order() -> None:
+    edits = [Edit(Span(4, 6), "X"), Edit(Span(0, 1), ""), Edit(Span(6, 6), "+")]
+    assert apply_edits("abcdefgh", edits) == "bcdX+gh"
+    assert apply_edits("abcdefgh", []) == "abcdefgh"
+
+
+def test_edits_must_not_overlap() -> None:
+    with pytest.raises(ValueError, match="overlap at offset 2"):
+        apply_edits("abcdef", [Edit(Span(0, 3), ""), Edit(Span(2, 4), "")])
