@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import unified_diff
-from typing import Literal, Protocol
+from typing import Literal
 
-from srs.errors import SrsError
+from srs.collection.deck import Deck
+from srs.commands.context import Context
+from srs.errors import SaveError
 from srs.lint.checking import Codes, check_deck, chosen_codes, rule_of
 from srs.lint.duplicates import ACROSS, CardKey, across_decks, card_keys
 from srs.lint.explain import explanation
-from srs.lint.report import Placed, Report, as_github, as_json
+from srs.lint.report import Placed, Report, github_line, json_fields
 from srs.lint.rule import CheckedDeck
 from srs.lint.sarif import as_sarif
 from srs.model import Problem
+from srs.storage.atomic import MovedError, replace_file
 from srs.terminal.findings import finding_lines
-from srs.text import Source
+from srs.text import Source, encode
 
 Format = Literal["text", "json", "github", "sarif"]
-Save = Callable[[CheckedDeck, str], None]
 _ROUNDS = 10
-
-
-class Output(Protocol):
-    """Where a command's data and its talk go."""
-
-    def write(self, text: str) -> None:
-        """Write a line of data."""
-
-    def tell(self, sentence: str) -> None:
-        """Say something to the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,42 +36,125 @@ class CheckOptions:
     explain: str | None = None
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What was seen so far."""
+def run(context: Context, options: CheckOptions) -> int:
+    """Check decks, and repair what is safe if that is asked for; 0 if nothing is wrong, else 1.
 
-    problems: list[Problem] = field(default_factory=list)
-    sources: dict[str, Source] = field(default_factory=dict)
-    keys: list[CardKey] = field(default_factory=list)
-    cards: int = 0
-    fixed: int = 0
-    failed: bool = False
-
-
-def run(decks: Iterable[CheckedDeck], options: CheckOptions, save: Save, out: Output) -> int:
-    """Check decks one after the other; 0 if nothing is wrong with them, else 1.
-
-    `save` writes the new text of a deck and may raise SrsError; then the others go on. Raises
-    UsageError for codes that no rule has.
+    Raises UsageError for codes that no rule has.
     """
     if options.explain is not None:
-        out.write(explanation(rule_of(options.explain)))
+        context.write(explanation(rule_of(options.explain)).rstrip("\n"))
         return 0
     chosen_codes(options.select, options.ignore)
-    tally = _Tally()
-    for deck in decks:
-        codes = chosen_codes(options.select or deck.select, options.ignore or deck.ignore)
-        _check(deck, codes, options, save, out, tally)
-    report = _report(tally)
+    collection = context.load(strict=True)
+    check = _Check(context, options)
+    for deck in collection.decks:
+        check.take(deck)
+    report = check.report()
     if not options.diff:
-        _write(report, options.format, out)
-    out.tell(_summary(report, tally.fixed))
-    return 1 if report.found or tally.failed else 0
+        _write(report, "json" if context.as_json else options.format, context)
+    context.tell(_summary(report, check.fixed))
+    return 1 if report.found or check.failed or collection.problems else 0
 
 
-def _report(tally: _Tally) -> Report:
-    problems = [*tally.problems, *across_decks(tally.keys)]
-    order = {path: index for index, path in enumerate(tally.sources)}
-    problems.sort(key=lambda problem: (order[problem.path], problem.line, problem.column))
-    found = tuple(Placed(problem, tally.sources[problem.path]) for problem in problems)
-    return Report(found, len(tally.sources), tally.cards)
+class _Check:
+    """One run over many decks: what was found, and what is needed to report it."""
+
+    def __init__(self, context: Context, options: CheckOptions) -> None:
+        self.context, self.options = context, options
+        self.problems: list[Problem] = []
+        self.sources: dict[str, Source] = {}
+        self.keys: list[CardKey] = []
+        self.cards = 0
+        self.fixed = 0
+        self.failed = False
+
+    def take(self, deck: Deck) -> None:
+        """Check a deck, and repair it if that is asked for."""
+        options, own = self.options, deck.settings.check
+        codes = chosen_codes(options.select or own.select, options.ignore or own.ignore)
+        front_matter = deck.front_matter
+        checked = CheckedDeck(deck.parsed, front_matter.problem, front_matter.problem_line)
+        if options.diff:
+            self.show_diff(checked, _repaired(checked, codes)[0])
+        elif options.fix:
+            checked = self.repair(deck, checked, codes)
+        self.problems += check_deck(checked, codes)
+        if ACROSS in codes:
+            self.keys += card_keys(checked)
+        self.cards += checked.cards
+        self.sources[deck.shown] = Source(deck.shown, checked.source.text)
+
+    def repair(self, deck: Deck, checked: CheckedDeck, codes: Codes) -> CheckedDeck:
+        """Save a deck with its safe fixes made; the deck as it is on disk then."""
+        repaired, count = _repaired(checked, codes)
+        if not count:
+            return checked
+        try:
+            _save(deck, repaired.source.text)
+        except SaveError as error:
+            self.context.tell(f"srs: {error}")
+            self.failed = True
+            return checked
+        self.fixed += count
+        return repaired
+
+    def show_diff(self, deck: CheckedDeck, repaired: CheckedDeck) -> None:
+        """Write what --fix would change, for people to read."""
+        path = deck.source.path
+        before, after = deck.source.lines, repaired.source.lines
+        for line in unified_diff(before, after, f"a/{path}", f"b/{path}", lineterm=""):
+            self.context.write(line)
+
+    def report(self) -> Report:
+        """What was found in all decks, those of the comparison of decks included."""
+        problems = [*self.problems, *across_decks(self.keys)]
+        order = {path: index for index, path in enumerate(self.sources)}
+        problems.sort(key=lambda problem: (order[problem.path], problem.line, problem.column))
+        found = tuple(Placed(problem, self.sources[problem.path]) for problem in problems)
+        return Report(found, len(self.sources), self.cards)
+
+
+def _save(deck: Deck, text: str) -> None:
+    try:
+        replace_file(deck.path, deck.read, encode(text), deck.shown)
+    except MovedError:
+        raise SaveError(
+            f"{deck.shown}: another program changed the file meanwhile; nothing was written. "
+            "Run the check again."
+        ) from None
+
+
+def _repaired(deck: CheckedDeck, codes: Codes) -> tuple[CheckedDeck, int]:
+    """A deck with its safe fixes made, and how many problems that repairs."""
+    fixed = 0
+    for _ in range(_ROUNDS):
+        edits = [problem.fix for problem in check_deck(deck, codes) if problem.fix]
+        if not edits:
+            break
+        deck, fixed = deck.edited(edits), fixed + len(edits)
+    return deck, fixed
+
+
+def _write(report: Report, form: Format, context: Context) -> None:
+    if form == "json":
+        context.write_json(json_fields(report))
+    elif form == "sarif":
+        context.write(as_sarif(report))
+    else:
+        for each in report.found:
+            lines = finding_lines(*each) if form == "text" else [github_line(each)]
+            for line in lines:
+                context.write(line)
+
+
+def _summary(report: Report, fixed: int) -> str:
+    number, fixable = len(report.found), sum(bool(each.problem.fix) for each in report.found)
+    done = f"Fixed {_counted(fixed, 'problem')}. " if fixed else ""
+    found = _counted(number, "problem") if number else "No problems"
+    more = f"; {fixable} can be fixed with --fix" if fixable else ""
+    decks, cards = _counted(report.decks, "deck"), _counted(report.cards, "card")
+    return f"{done}{found} in {decks} ({cards}){more}."
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -38,15 +37,13 @@ def well_formed(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def as_json(report: Report) -> str:
-    """One JSON document in ASCII; lines and columns count from 1, and ends are exclusive."""
-    document = {
-        "version": 1,
+def json_fields(report: Report) -> dict[str, object]:
+    """The fields of a JSON document; lines and columns count from 1, and ends are exclusive."""
+    return {
         "problems": [_json_problem(each) for each in report.found],
         "decks": report.decks,
         "cards": report.cards,
     }
-    return json.dumps(document, indent=2)
 
 
 def _json_problem(each: Placed) -> dict[str, object]:
@@ -64,12 +61,8 @@ def _json_problem(each: Placed) -> dict[str, object]:
     }
 
 
-def as_github(report: Report) -> str:
-    """Workflow commands of GitHub, one line for each problem."""
-    return "\n".join(_github_line(each) for each in report.found)
-
-
-def _github_line(each: Placed) -> str:
+def github_line(each: Placed) -> str:
+    """A workflow command of GitHub, which shows the problem beside the line."""
     problem, (end_line, end_column) = each.problem, each.end
     place = {"file": problem.path, "line": problem.line, "endLine": end_line}
     if end_line == problem.line:

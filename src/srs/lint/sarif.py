@@ -31,7 +31,7 @@ def as_sarif(report: Report) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(each, codes) for each in report.found],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(rule: Rule) -> dict[str, object]:
