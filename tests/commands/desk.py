@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from srs.collection.config import Surroundings
 from srs.commands.context import Context
@@ -36,13 +36,13 @@ class Desk:
         """The text of a deck as it is on disk."""
         return (self.folder / name).read_bytes().decode("utf-8")
 
-    def context(self, *paths: str, typed: str = "", as_json: bool = False) -> Context:
+    def context(self, *paths: str, typed: str | TextIO = "", as_json: bool = False) -> Context:
         """What a command is handed, with streams that are empty."""
         self.stdout, self.stderr = io.StringIO(), io.StringIO()
         return Context(
             surroundings=Surroundings(self.folder, self.environment),
             clock=lambda: self.now,
-            stdin=io.StringIO(typed),
+            stdin=io.StringIO(typed) if isinstance(typed, str) else typed,
             stdout=self.stdout,
             stderr=self.stderr,
             paths=tuple(map(Path, paths)),

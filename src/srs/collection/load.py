@@ -9,10 +9,12 @@ from pathlib import Path
 from srs.collection.config import Surroundings, load_layers
 from srs.collection.deck import Deck, load_deck
 from srs.collection.find import Found, find_decks
-from srs.errors import SrsError
+from srs.errors import SourceError, SrsError
 from srs.model import Card, Note
 from srs.settings import Settings
 from srs.settings.layers import Layers
+
+_EVERYTHING = ("*",)  # excluded, so that folders are not walked through
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,14 @@ class Collection:
 def load(wanted: Wanted, surroundings: Surroundings) -> Collection:
     """Load the decks; one that cannot be read is a problem, and the others go on.
 
-    Raises ConfigError for a wrong configuration, SourceError for a path that does not exist.
+    Raises ConfigError for a wrong configuration, SourceError if no path leads anywhere.
     """
     layers = load_layers(
         wanted.paths, surroundings, config_file=wanted.config_file, options=dict(wanted.options)
     )
     settings = layers.settings
-    found = find(wanted.paths, layers, surroundings.cwd)
-    decks, problems = [], []
+    found, problems = find(wanted.paths, layers, surroundings.cwd)
+    decks = []
     for place in found.decks:
         try:
             decks.append(load_deck(place, layers, surroundings.cwd, strict=wanted.strict))
@@ -60,10 +62,32 @@ def load(wanted: Wanted, surroundings: Surroundings) -> Collection:
     return Collection(tuple(decks), layers, settings, tuple(problems), tuple(found.skipped))
 
 
-def find(paths: Sequence[Path], layers: Layers, cwd: Path) -> Found:
-    """Find the decks: under the paths given, else those of the configuration, else here."""
+def find(paths: Sequence[Path], layers: Layers, cwd: Path) -> tuple[Found, list[str]]:
+    """Find the decks: under the paths given, else those of the configuration, else here.
+
+    Gives a sentence for each path that leads nowhere; raises SourceError if none leads anywhere.
+    """
     settings = layers.settings
     folders = [layer.folder for layer in layers.files if layer.folder is not None]
     root = Path(folders[-1]) if folders else cwd
     chosen = list(paths) or [Path(path) for path in settings.paths] or [Path()]
-    return find_decks(chosen, settings.exclude, cwd, root)
+    try:
+        return find_decks(chosen, settings.exclude, cwd, root), []
+    except SourceError:
+        good, problems = _sorted_out(chosen, cwd)
+        if not good:
+            raise
+    return find_decks(good, settings.exclude, cwd, root), problems
+
+
+def _sorted_out(paths: Sequence[Path], cwd: Path) -> tuple[list[Path], list[str]]:
+    """The paths that lead somewhere, and a sentence for each other one."""
+    good, problems = [], []
+    for path in paths:
+        try:
+            find_decks([path], _EVERYTHING, cwd)
+        except SourceError as error:
+            problems.append(str(error))
+        else:
+            good.append(path)
+    return good, problems

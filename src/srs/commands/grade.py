@@ -4,73 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from io import TextIOWrapper
 
-from srs.collection.config import load_layers
-from srs.collection.deck import Deck, load_deck
-from srs.collection.find import DeckPath
-from srs.collection.load import Collection, find
 from srs.commands.context import Context
-from srs.commands.live_review import scheduler_of
-from srs.commands.loads import collection_load
+from srs.commands.grading import Grader, Outcome, Request, split_place
 from srs.commands.moments import read_moment
-from srs.errors import SaveError, SrsError, UsageError
-from srs.markdown.sr_comment import format_schedule
-from srs.model import FsrsSchedule, Moment, Note, Rating, Schedule
-from srs.scheduling.day import moment
-from srs.scheduling.explain import Fact
-from srs.scheduling.load import Load, moved
-from srs.settings.layers import Layers
-from srs.storage.open_deck import OpenDeck
-
-RATINGS = ("again", "hard", "good", "easy", "reset")
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A card's place and the answer to give. `line` counts from 1, `note` and `card` from 0."""
-
-    file: str
-    rating: str
-    line: int | None = None
-    note: int | None = None
-    card: int | None = None
-    now: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A card's segments as they were and are; None where there is none."""
-
-    note: int
-    card: int
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A card with what is needed to grade it; `load` is that of all other cards."""
-
-    deck: Deck
-    note: Note
-    card: int
-    schedule: Schedule | None
-    moment: Moment
-    load: Load
-
-    @property
-    def outcomes(self) -> Mapping[Rating, Schedule]:
-        """The schedule that each rating leads to."""
-        return scheduler_of(self.deck).outcomes(self.schedule, self.moment, self.load)
-
-    @property
-    def facts(self) -> dict[Rating, list[Fact]]:
-        """How each outcome comes about."""
-        explain = scheduler_of(self.deck).explain
-        return {each: explain(self.schedule, each, self.moment, self.load) for each in Rating}
+from srs.errors import SrsError, UsageError
 
 
 def run(context: Context, place: str, rating: str, card: int | None, convert: bool) -> int:
@@ -81,7 +20,7 @@ def run(context: Context, place: str, rating: str, card: int | None, convert: bo
     if context.as_json:
         context.write_json(_answer(request, outcome))
     elif outcome.after == outcome.before:
-        context.tell(f"{place}: a new card is new already; nothing was written.")
+        context.tell(f"{place}: the schedule is that already; nothing was changed.")
     else:
         context.tell(f"{place}: {rating}; was {outcome.before or 'new'}, is {outcome.after}.")
     return 0
@@ -91,6 +30,8 @@ def run_batch(context: Context, convert: bool) -> int:
     """Answer each JSON line of stdin with one on stdout, once it is on disk."""
     grader = Grader(context, convert)
     failed = False
+    if isinstance(context.stdin, TextIOWrapper):
+        context.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
     for text in context.stdin:
         if not text.strip():
             continue
@@ -104,15 +45,20 @@ def run_batch(context: Context, convert: bool) -> int:
 def _batch_answer(grader: Grader, text: str) -> dict[str, object]:
     values: object = None
     try:
-        values = json.loads(text)
+        values = _parsed(text)
         request = _request(values)
         return _answer(request, grader.grade(request))
-    except json.JSONDecodeError as error:
-        return {"ok": False, "error": f"This line is no JSON: {error}."}
     except SrsError as error:
         given = values if isinstance(values, Mapping) else {}
         place = {key: given.get(key) for key in ("file", "note", "card")}
         return {**place, "ok": False, "before": None, "after": None, "error": str(error)}
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"This line is no JSON: {error}.") from None
 
 
 def _request(values: object) -> Request:
@@ -146,119 +92,3 @@ def _answer(request: Request, outcome: Outcome) -> dict[str, object]:
         "before": outcome.before,
         "after": outcome.after,
     }
-
-
-class Grader:
-    """Grades cards by their place; every grade reads the file as it is then."""
-
-    def __init__(self, context: Context, convert: bool) -> None:
-        self._context = context
-        self._convert = convert
-        self._layers: dict[Path, Layers] = {}
-
-    def grade(self, request: Request) -> Outcome:
-        """Grade one card; it is on disk when this returns.
-
-        Raises SrsError if nothing was written.
-        """
-        rating = request.rating.lower()
-        if rating not in RATINGS:
-            raise UsageError(f"{request.rating!r} is no rating; there are {', '.join(RATINGS)}.")
-        card = self.look(request)
-        before = _segment(card.deck, card.note, card.card)
-        if rating == "reset":
-            if card.schedule is None:
-                return Outcome(card.note.index, card.card, before, before)
-            after = scheduler_of(card.deck).reset(card.moment)
-        else:
-            after = card.outcomes[Rating[rating.upper()]]
-        opened = OpenDeck(card.deck.path, card.deck.read, card.deck.parsed)
-        opened.give(card.note.index, card.card, after)
-        return Outcome(card.note.index, card.card, before, format_schedule(after))
-
-    def look(self, request: Request) -> Looked:
-        """Find a card and what each answer would do to it. Raises SrsError if there is none."""
-        deck = self._deck(request.file)
-        note = _note(deck, request)
-        card = _card_index(deck, note, request)
-        schedule = note.cards[card].schedule
-        if isinstance(schedule, FsrsSchedule) and deck.settings.algorithm == "sm2":
-            self._refuse_foreign(deck, note)
-        now = moment(request.now or self._context.clock(), deck.settings.day_starts_at)
-        load = moved(self._load(deck, now), deck.due_day(note.cards[card], now), None)
-        return Looked(deck, note, card, schedule, now, load)
-
-    def _deck(self, file: str) -> Deck:
-        path = Path(file)
-        folder = (self._context.cwd / path).parent
-        if folder not in self._layers:
-            self._layers[folder] = load_layers(
-                [path], self._context.surroundings, config_file=self._context.config_file
-            )
-        place = DeckPath(str(self._context.cwd / path), path.as_posix())
-        return load_deck(place, self._layers[folder], self._context.cwd)
-
-    def _load(self, deck: Deck, now: Moment) -> Load:
-        """The cards that are due over the collection of the configuration, else over the file."""
-        layers = self._layers[deck.path.parent]
-        decks = {deck.path: deck}
-        if deck.settings.sm2.load_balance and layers.settings.paths:
-            for place in find((), layers, self._context.cwd).decks:
-                path = self._context.cwd / place.path
-                if path not in decks:
-                    decks[path] = load_deck(place, layers, self._context.cwd)
-        collection = Collection(tuple(decks.values()), layers, layers.settings, (), ())
-        return collection_load(collection, now)
-
-    def _refuse_foreign(self, deck: Deck, note: Note) -> None:
-        if not self._convert:
-            raise SaveError(
-                f"{deck.shown}:{note.first_line + 1}: the card has an FSRS schedule, and the "
-                'algorithm is sm2. Set algorithm = "fsrs", or give --convert to overwrite it.'
-            )
-
-
-def _note(deck: Deck, request: Request) -> Note:
-    notes = deck.parsed.notes
-    if request.note is not None:
-        if not 0 <= request.note < len(notes):
-            raise SaveError(f"{deck.shown}: there is no note {request.note}; it has {len(notes)}.")
-        return notes[request.note]
-    line = request.line or 0
-    note = deck.parsed.note_at(line - 1)
-    if note is None:
-        raise SaveError(f"{deck.shown}:{line}: no card covers this line.")
-    return note
-
-
-def _card_index(deck: Deck, note: Note, request: Request) -> int:
-    count = len(note.cards)
-    if request.card is None:
-        if count > 1:
-            raise UsageError(
-                f"{deck.shown}:{note.first_line + 1}: the note makes {count} cards; say which, "
-                f"with --card 0 to --card {count - 1}."
-            )
-        return 0
-    if not 0 <= request.card < count:
-        raise UsageError(
-            f"{deck.shown}:{note.first_line + 1}: there is no card {request.card}; the note makes "
-            f"{count}, counted from 0."
-        )
-    return request.card
-
-
-def _segment(deck: Deck, note: Note, card: int) -> str | None:
-    """A card's segment as it is written in the file."""
-    segments = note.comment.segments if note.comment else ()
-    if card >= len(segments):
-        return None
-    return deck.parsed.source.text[slice(*segments[card].span)]
-
-
-def split_place(place: str) -> tuple[str, int]:
-    """Read `FILE:LINE`. Raises UsageError for anything else."""
-    file, _, line = place.rpartition(":")
-    if not file or not line.isdecimal() or int(line) < 1:
-        raise UsageError(f"{place!r} is no place; give FILE:LINE, such as decks/git.md:12.")
-    return file, int(line)

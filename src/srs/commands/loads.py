@@ -1,15 +1,16 @@
-"""The load on coming days over a whole collection."""
+"""The load on coming days over several decks."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
-from srs.collection.load import Collection
+from srs.collection.deck import Deck
 from srs.model import Moment
 from srs.scheduling.load import Load
 
 
-def collection_load(collection: Collection, moment: Moment) -> Load:
+def load_of_decks(decks: Iterable[Deck], moment: Moment) -> Load:
     """How many cards are due on each study day."""
-    days = (deck.due_day(card, moment) for deck, _, card in collection.cards)
+    days = (deck.due_day(card, moment) for deck in decks for _, card in deck.cards)
     return Counter(day for day in days if day is not None)

@@ -11,7 +11,7 @@ from srs.commands.card_json import card_object
 from srs.commands.choice import Choice
 from srs.commands.context import Context
 from srs.commands.live_review import LiveReview, Rules
-from srs.commands.loads import collection_load
+from srs.commands.loads import load_of_decks
 from srs.errors import UsageError
 from srs.model import FsrsSchedule, Moment
 from srs.session.queue import Candidate, Item, Plan, Shuffle, build_queue
@@ -92,7 +92,7 @@ def _ask(
     review = LiveReview(
         collection.decks,
         queue,
-        collection_load(collection, context.moment(settings)),
+        load_of_decks(collection.decks, context.moment(settings)),
         _rules(context, settings, options),
     )
     terminal = TerminalOptions(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from srs.commands.card_json import due_text, schedule_object, state_of
 from srs.commands.context import Context
-from srs.commands.grade import Grader, Request, split_place
+from srs.commands.grading import Grader, Request, split_place
 from srs.model import Rating
 from srs.terminal.words import long_interval
 

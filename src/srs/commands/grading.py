@@ -1,0 +1,194 @@
+"""Grading a card by its place in a file, without a session."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from srs.collection.config import load_layers
+from srs.collection.deck import Deck, load_deck
+from srs.collection.find import DeckPath
+from srs.commands.context import Context
+from srs.commands.live_review import scheduler_of
+from srs.commands.loads import load_of_decks
+from srs.commands.neighbours import Neighbours
+from srs.errors import SaveError, SourceError, UsageError
+from srs.markdown.sr_comment import format_schedule
+from srs.model import FsrsSchedule, Moment, Note, Rating, Schedule
+from srs.scheduling.day import moment
+from srs.scheduling.explain import Fact
+from srs.scheduling.load import Load, moved
+from srs.settings.layers import Layers
+from srs.storage.open_deck import OpenDeck
+
+RATINGS = ("again", "hard", "good", "easy", "reset")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A card's place and the answer to give. `line` counts from 1, `note` and `card` from 0."""
+
+    file: str
+    rating: str
+    line: int | None = None
+    note: int | None = None
+    card: int | None = None
+    now: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A card's segments as they were and are; None where there is none."""
+
+    note: int
+    card: int
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A card with what is needed to grade it; `load` is that of all other cards."""
+
+    deck: Deck
+    note: Note
+    card: int
+    schedule: Schedule | None
+    moment: Moment
+    load: Load
+
+    @property
+    def outcomes(self) -> Mapping[Rating, Schedule]:
+        """The schedule that each rating leads to."""
+        return scheduler_of(self.deck).outcomes(self.schedule, self.moment, self.load)
+
+    @property
+    def facts(self) -> dict[Rating, list[Fact]]:
+        """How each outcome comes about."""
+        explain = scheduler_of(self.deck).explain
+        return {each: explain(self.schedule, each, self.moment, self.load) for each in Rating}
+
+
+class Grader:
+    """Grades cards by their place; every grade reads the file as it is then."""
+
+    def __init__(self, context: Context, convert: bool) -> None:
+        self._context = context
+        self._convert = convert
+        self._layers: dict[Path, Layers] = {}
+        self._neighbours = Neighbours(context)
+
+    def grade(self, request: Request) -> Outcome:
+        """Grade one card; it is on disk when this returns.
+
+        Raises SrsError if nothing was written.
+        """
+        rating = request.rating.lower()
+        if rating not in RATINGS:
+            raise UsageError(f"{request.rating!r} is no rating; there are {', '.join(RATINGS)}.")
+        card = self.look(request)
+        before = _segment(card.deck, card.note, card.card)
+        if rating == "reset":
+            if card.schedule is None:
+                return Outcome(card.note.index, card.card, before, before)
+            after = scheduler_of(card.deck).reset(card.moment)
+        else:
+            after = card.outcomes[Rating[rating.upper()]]
+        opened = OpenDeck(card.deck.path, card.deck.read, card.deck.parsed)
+        opened.give(card.note.index, card.card, after)
+        return Outcome(card.note.index, card.card, before, format_schedule(after))
+
+    def look(self, request: Request) -> Looked:
+        """Find a card and what each answer would do to it. Raises SrsError if there is none."""
+        deck = self._deck(request.file)
+        note = _note(deck, request)
+        card = _card_index(deck, note, request)
+        schedule = note.cards[card].schedule
+        if isinstance(schedule, FsrsSchedule) and deck.settings.algorithm == "sm2":
+            self._refuse_foreign(deck, note)
+        now = moment(request.now or self._context.clock(), deck.settings.day_starts_at)
+        load = moved(self._load(deck, now), deck.due_day(note.cards[card], now), None)
+        return Looked(deck, note, card, schedule, now, load)
+
+    def _deck(self, file: str) -> Deck:
+        path = _path(file)
+        folder = (self._context.cwd / path).parent
+        if folder not in self._layers:
+            self._layers[folder] = load_layers(
+                [path], self._context.surroundings, config_file=self._context.config_file
+            )
+        place = DeckPath(str(self._context.cwd / path), path.as_posix())
+        return load_deck(place, self._layers[folder], self._context.cwd)
+
+    def _load(self, deck: Deck, now: Moment) -> Load:
+        """The cards that are due over the collection of the configuration, else over the file."""
+        layers = self._layers[deck.path.parent]
+        decks = [deck]
+        if deck.settings.sm2.load_balance and layers.settings.paths:
+            decks += self._neighbours.of(deck, layers)
+        return load_of_decks(decks, now)
+
+    def _refuse_foreign(self, deck: Deck, note: Note) -> None:
+        if not self._convert:
+            raise SaveError(
+                f"{deck.shown}:{note.first_line + 1}: the card has an FSRS schedule, and the "
+                'algorithm is sm2. Set algorithm = "fsrs", or give --convert to overwrite it.'
+            )
+
+
+def _path(file: str) -> Path:
+    try:
+        if b"\0" not in os.fsencode(file):
+            return Path(file)
+    except UnicodeEncodeError:
+        pass
+    raise SourceError(f"{file!r}: no path can have this name.")
+
+
+def _note(deck: Deck, request: Request) -> Note:
+    notes = deck.parsed.notes
+    if request.note is not None:
+        if not 0 <= request.note < len(notes):
+            raise SaveError(f"{deck.shown}: there is no note {request.note}; it has {len(notes)}.")
+        return notes[request.note]
+    line = request.line or 0
+    note = deck.parsed.note_at(line - 1)
+    if note is None:
+        raise SaveError(f"{deck.shown}:{line}: no card covers this line.")
+    return note
+
+
+def _card_index(deck: Deck, note: Note, request: Request) -> int:
+    count = len(note.cards)
+    if request.card is None:
+        if count > 1:
+            raise UsageError(
+                f"{deck.shown}:{note.first_line + 1}: the note makes {count} cards; say which, "
+                f"with --card 0 to --card {count - 1}."
+            )
+        return 0
+    if not 0 <= request.card < count:
+        raise UsageError(
+            f"{deck.shown}:{note.first_line + 1}: there is no card {request.card}; the note makes "
+            f"{count}, counted from 0."
+        )
+    return request.card
+
+
+def _segment(deck: Deck, note: Note, card: int) -> str | None:
+    """A card's segment as it is written in the file."""
+    segments = note.comment.segments if note.comment else ()
+    if card >= len(segments):
+        return None
+    return deck.parsed.source.text[slice(*segments[card].span)]
+
+
+def split_place(place: str) -> tuple[str, int]:
+    """Read `FILE:LINE`. Raises UsageError for anything else."""
+    file, _, line = place.rpartition(":")
+    if not file or not line.isdecimal() or int(line) < 1:
+        raise UsageError(f"{place!r} is no place; give FILE:LINE, such as decks/git.md:12.")
+    return file, int(line)
