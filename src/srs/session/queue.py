@@ -48,7 +48,8 @@ def build_queue(
 ) -> tuple[Item, ...]:
     """Choose and order the cards of a session; `candidates` come in the order of files and lines.
 
-    With burying, one card of a note is asked in a day: none if a sibling was answered today.
+    With burying, one card of a note is asked in a day: if one was answered today, only that one,
+    should it be due again.
     """
     everything = list(candidates)
     wanted = [each for each in everything if plan.cram or is_wanted(each, today)]
@@ -75,7 +76,7 @@ def is_learning(schedule: Schedule | None) -> bool:
 def was_answered(candidate: Candidate, today: date) -> bool:
     """Whether a card's schedule was given today, as far as the schedule tells."""
     schedule = candidate.schedule
-    if isinstance(schedule, Sm2Schedule) and schedule.interval_days >= 1:
+    if isinstance(schedule, Sm2Schedule):
         return (schedule.due - today).days == round_half_up(schedule.interval_days)
     if isinstance(schedule, FsrsSchedule) and schedule.last_review and candidate.due:
         return (schedule.due - schedule.last_review).days == (candidate.due - today).days
@@ -102,10 +103,12 @@ def _lateness(candidate: Candidate, today: date) -> float:
 def _without_siblings(
     ordered: list[Candidate], everything: list[Candidate], today: date
 ) -> Iterable[Candidate]:
-    taken = {(c.item.deck, c.item.note) for c in everything if was_answered(c, today)}
+    answered = {each.item for each in everything if was_answered(each, today)}
+    done = {(item.deck, item.note) for item in answered}
+    taken = set()
     for each in ordered:
         note = (each.item.deck, each.item.note)
-        if note not in taken:
+        if note not in taken and (note not in done or each.item in answered):
             taken.add(note)
             yield each
 
