@@ -47,20 +47,19 @@ def _in_comment(comment: SrComment, written: Mapping[int, str], cards: int) -> l
     return edits
 
 
-def removal_edit(parsed: Parsed, note: Note, inserted: str) -> Edit | None:
-    """Give the edit that takes a comment out again that was put in by inserting `inserted`.
+def restoring_edit(parsed: Parsed, note: Note, written: str, replaced: str) -> Edit | None:
+    """Give the edit that puts `replaced` back where a note's comment was written as `written`.
 
-    None if what stands there now is not that insertion, its segments aside.
+    Both may have text around the comment that was put in with it. None if what stands there now
+    is not what was written.
     """
     if note.comment is None:
         return None
-    before, _, rest = inserted.partition(OPENING)
-    after = rest.partition(CLOSING)[2]
-    text, span = parsed.source.text, note.comment.span
-    start, end = span.start - len(before), span.end + len(after)
-    if start < 0 or text[start : span.start] != before or text[span.end : end] != after:
+    start = note.comment.span.start - written.index(OPENING)
+    end = start + len(written)
+    if start < 0 or parsed.source.text[start:end] != written:
         return None
-    return Edit(Span(start, end), "")
+    return Edit(Span(start, end), replaced)
 
 
 def _is_read_back(parsed: Parsed, edit: Edit, note: Note, schedules: Schedules) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,28 +10,52 @@ from pathlib import Path
 from srs.errors import NoteGoneError, SaveError
 from srs.files import Read, read_file
 from srs.markdown.parser import Parsed, parse
-from srs.markdown.writing import removal_edit, schedule_edits
-from srs.model import Edit, Note, Schedule, Sides
+from srs.markdown.writing import Schedules, restoring_edit, schedule_edits
+from srs.model import Edit, Note, Schedule, Sides, Span
 from srs.storage.atomic import MovedError, replace_file
 from srs.storage.matching import match, match_edited
 from srs.text import Source, apply_edits, decode, encode
 
 _TRIES = 10
-_Given = dict[int, dict[int, Schedule | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A schedule that was given, with what is needed to take it back.
 
-    `inserted` is the text that was put in where the note had no comment.
+    `first` if the card was given none since the file was read. `written` is the text that the
+    note's comment has now, or that was put in for it, and `replaced` the text that was there.
     """
 
     note: int
     card: int
     before: Schedule | None
     after: Schedule
-    inserted: str | None
+    first: bool
+    replaced: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What a note's cards were given since the file was read, and the edits that store it."""
+
+    schedules: Schedules
+    edits: tuple[Edit, ...]
+
+    def comment(self, parsed: Parsed, note: Note) -> str:
+        """The text of the note's comment with these edits, or what is put in for it."""
+        if note.comment is None:
+            return "".join(edit.replacement for edit in self.edits)
+        start, end = note.comment.span
+        edits = [
+            Edit(Span(edit.span.start - start, edit.span.end - start), edit.replacement)
+            for edit in self.edits
+        ]
+        return apply_edits(parsed.source.text[start:end], edits)
+
+
+_NOTHING = _Stored({}, ())
 
 
 class OpenDeck:
@@ -45,7 +70,7 @@ class OpenDeck:
         self.read = read
         self.parsed = parsed
         self._names: dict[int, Note] = {note.index: note for note in parsed.notes}
-        self._given: _Given = {}
+        self._stored: Mapping[int, _Stored] = {}
 
     @property
     def shown(self) -> str:
@@ -68,22 +93,24 @@ class OpenDeck:
     def schedule(self, name: int, card: int) -> Schedule | None:
         """A card's schedule as it is on disk, as far as is known."""
         note = self.note(name)
-        return self._given.get(note.index, {}).get(card, note.cards[card].schedule)
+        stored = self._stored.get(note.index, _NOTHING)
+        return stored.schedules.get(card, note.cards[card].schedule)
 
     def give(self, name: int, card: int, schedule: Schedule) -> Change:
         """Store a card's new schedule; it is on disk when this returns.
 
         Raises SaveError with the file unchanged; NoteGoneError if the card is gone from it or was
-        graded by another program meanwhile.
+        graded by another program meanwhile; SourceError if the file cannot be read any more.
         """
         before = self.schedule(name, card)
         for _ in range(_TRIES):
             with suppress(MovedError):
                 self._follow(name, card, before)
                 note = self.note(name)
-                inserted = self._inserted(note, card, schedule)
-                self._save(self._with(note, {card: schedule}))
-                return Change(name, card, before, schedule, inserted)
+                old, new = self._stored.get(note.index, _NOTHING), self._with(note, card, schedule)
+                self._save(note, new)
+                texts = old.comment(self.parsed, note), new.comment(self.parsed, note)
+                return Change(name, card, before, schedule, card not in old.schedules, *texts)
         raise self._restless()
 
     def take_back(self, change: Change) -> None:
@@ -110,7 +137,7 @@ class OpenDeck:
             note = match_edited(self.parsed, new, self._names[edited].index)
             if note is not None:
                 names[edited] = note
-        self.parsed, self.read, self._names, self._given = new, read, names, {}
+        self.parsed, self.read, self._names, self._stored = new, read, names, {}
 
     def _follow(self, name: int, card: int, expected: Schedule | None) -> None:
         """Read the file again if it was changed, and find the card there as it was expected."""
@@ -127,50 +154,37 @@ class OpenDeck:
             )
 
     def _restore(self, note: Note, change: Change) -> None:
-        given = dict(self._given.get(note.index, {}))
-        if change.card in given and change.before == note.cards[change.card].schedule:
-            del given[change.card]
-            rest = {index: cards for index, cards in self._given.items() if index != note.index}
-            self._save({**rest, note.index: given} if given else rest)
+        stored = self._stored.get(note.index, _NOTHING)
+        if change.card in stored.schedules:
+            schedules = {**stored.schedules, change.card: change.before}
+            if change.first:
+                del schedules[change.card]
+            self._save(note, self._stored_for(note, schedules))
             return
-        if (
-            change.card not in given
-            and change.inserted is not None
-            and self._is_alone(note, change)
-        ):
-            edit = removal_edit(self.parsed, note, change.inserted)
-            if edit is not None:
-                self._write(self._text(self._given, [edit]))
-                self.reload()
-                return
-        self._save(self._with(note, {change.card: change.before}))
+        edit = restoring_edit(self.parsed, note, change.written, change.replaced)
+        if edit is None or stored.edits:
+            self._save(note, self._with(note, change.card, change.before))
+        else:
+            self._write(self._stored, edit)
+            self.reload()
 
-    def _is_alone(self, note: Note, change: Change) -> bool:
-        """Whether no sibling of the card has a schedule."""
-        given = {card.index: card.schedule for card in note.cards} | self._given.get(note.index, {})
-        return all(schedule is None for card, schedule in given.items() if card != change.card)
+    def _with(self, note: Note, card: int, schedule: Schedule | None) -> _Stored:
+        """What is stored of a note, with one card's schedule changed."""
+        stored = self._stored.get(note.index, _NOTHING)
+        return self._stored_for(note, {**stored.schedules, card: schedule})
 
-    def _inserted(self, note: Note, card: int, schedule: Schedule) -> str | None:
-        if note.comment is not None:
-            return None
-        return schedule_edits(self.parsed, note, {card: schedule})[0].replacement
+    def _stored_for(self, note: Note, schedules: Schedules) -> _Stored:
+        edits = schedule_edits(self.parsed, note, schedules) if schedules else []
+        return _Stored(schedules, tuple(edits))
 
-    def _with(self, note: Note, schedules: dict[int, Schedule | None]) -> _Given:
-        return {**self._given, note.index: {**self._given.get(note.index, {}), **schedules}}
+    def _save(self, note: Note, stored: _Stored) -> None:
+        everything = {**self._stored, note.index: stored}
+        self._write(everything)
+        self._stored = everything
 
-    def _save(self, given: _Given) -> None:
-        self._write(self._text(given, []))
-        self._given = given
-
-    def _text(self, given: _Given, more: list[Edit]) -> str:
-        edits = [
-            edit
-            for index, cards in given.items()
-            for edit in schedule_edits(self.parsed, self.parsed.notes[index], cards)
-        ]
-        return apply_edits(self.parsed.source.text, edits + more)
-
-    def _write(self, text: str) -> None:
+    def _write(self, stored: Mapping[int, _Stored], *more: Edit) -> None:
+        edits = [edit for of_note in stored.values() for edit in of_note.edits]
+        text = apply_edits(self.parsed.source.text, (*edits, *more))
         self.read = replace_file(self.path, self.read, encode(text), self.shown)
 
     def _restless(self) -> SaveError:
