@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from srs.cli import app
+from srs.cli.app import app
 from srs.settings.keys import KEYS
 
 ROOT = Path(__file__).parents[1]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import time
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +14,7 @@ from srs.cli.options import (
     Bury,
     ByChoice,
     CardOption,
+    CheckFormat,
     Color,
     ColorOption,
     Config,
@@ -45,15 +45,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class CheckFormat(StrEnum):
-    """How findings are written."""
-
-    text = "text"
-    json = "json"
-    github = "github"
-    sarif = "sarif"
 
 
 @app.callback()
@@ -207,6 +198,38 @@ def grade(
         return command.run(context, place, rating, card, convert)
 
     finish(command)
+
+
+@app.command()
+def check(
+    paths: Paths = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Repair what is safe to repair.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change.")] = False,
+    select: Annotated[str, typer.Option(metavar="CODES", help="Only these rules.")] = "",
+    ignore: Annotated[str, typer.Option(metavar="CODES", help="All but these rules.")] = "",
+    style: Annotated[CheckFormat, typer.Option("--format", help="For whom.")] = CheckFormat.text,
+    explain: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Explain a rule, and leave.")
+    ] = None,
+    now: Now = None,
+    config: Config = None,
+    as_json: Json = False,
+) -> None:
+    """Look for mistakes in decks."""
+
+    def command() -> int:
+        from srs.commands import check as command
+
+        options = command.CheckOptions(
+            _codes(select), _codes(ignore), fix, diff, "json" if as_json else style.value, explain
+        )
+        return command.run(make_context(paths, now, config, as_json=as_json), options)
+
+    finish(command)
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in text.split(",") if code.strip())
 
 
 @app.command()

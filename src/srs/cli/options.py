@@ -46,6 +46,15 @@ class DueFormat(StrEnum):
     starship = "starship"
 
 
+class CheckFormat(StrEnum):
+    """How findings are written."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+    sarif = "sarif"
+
+
 class Color(StrEnum):
     """When to write colour."""
 
