@@ -78,6 +78,11 @@ class Context:
         """Write a line of data to stdout."""
         say(self.stdout, text)
 
+    def write_painted(self, text: str) -> None:
+        """Write a line with colour codes of our own; the text in it must be clean."""
+        known = self.stdout.encoding or "utf-8"
+        self.stdout.write(text.encode(known, "replace").decode(known) + "\n")
+
     def write_json(self, document: Mapping[str, object]) -> None:
         """Write one JSON document with its version to stdout, in ASCII, and flush it."""
         self.stdout.write(json.dumps({"version": 1, **document}) + "\n")

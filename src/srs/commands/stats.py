@@ -77,4 +77,4 @@ def _print(context: Context, stats: Stats) -> None:
     columns = shutil.get_terminal_size().columns
     paint = Paint(color, columns, speaks_unicode(context.stdout))
     for line in stats_lines(stats, paint):
-        context.write(line)
+        context.write_painted(line)

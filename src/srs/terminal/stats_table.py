@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from rich.cells import cell_len
+
 from srs.stats import Row, Stats
 from srs.terminal.safe import clean_line
 
 COLUMNS = ("new", "learning", "due", "overdue", "young", "mature", "total")
 _HEADS = ("new", "learning", "due", "late", "young", "mature", "total")
 _WIDTHS = (7, 10, 7, 6, 7, 8, 8)
-_BAR = "█"
 _LEAST_NAME_COLUMNS = 10
 
 
@@ -23,6 +24,16 @@ class Paint:
     color: bool
     columns: int
     unicode: bool = True
+
+    @property
+    def bar(self) -> str:
+        """What bars are made of."""
+        return "█" if self.unicode else "#"
+
+    @property
+    def dot(self) -> str:
+        """What stands for a bar without length."""
+        return "·" if self.unicode else "-"
 
     def dim(self, text: str) -> str:
         """Furniture, and numbers that say nothing."""
@@ -43,17 +54,26 @@ class _Branch:
 
 def stats_lines(stats: Stats, paint: Paint) -> list[str]:
     """The lines to print: the tree with its totals, then the forecast."""
-    rows = list(_tree_rows(stats.decks))
-    rows.append(("total", stats.total))
-    room = paint.columns - sum(_WIDTHS) - 2
-    name_columns = max(_LEAST_NAME_COLUMNS, min(room, max(len(name) for name, _ in rows)))
-    shown = range(len(COLUMNS)) if room >= _LEAST_NAME_COLUMNS else (0, 2, 3, 6)
+    rows = [*_tree_rows(stats.decks), ("total", stats.total)]
+    shown = _shown_columns(paint.columns)
+    room = _name_room(shown, paint.columns)
+    name_columns = max(_LEAST_NAME_COLUMNS, min(room, max(cell_len(name) for name, _ in rows)))
     heads = "".join(_HEADS[k].rjust(_WIDTHS[k]) for k in shown)
     lines = [paint.dim("  " + "deck".ljust(name_columns) + heads)]
     for name, row in rows:
         numbers = "".join(_number(row, k, paint) for k in shown)
-        lines.append("  " + _fitted(name, name_columns) + numbers)
+        lines.append("  " + _fitted(name, name_columns, paint) + numbers)
     return [*lines, "", *forecast_lines(stats.forecast, paint)]
+
+
+def _shown_columns(columns: int) -> tuple[int, ...]:
+    """All counts where there is room for them, else those that matter most."""
+    everything = tuple(range(len(COLUMNS)))
+    return everything if _name_room(everything, columns) >= _LEAST_NAME_COLUMNS else (0, 2, 3, 6)
+
+
+def _name_room(shown: Iterable[int], columns: int) -> int:
+    return columns - sum(_WIDTHS[k] for k in shown) - 2
 
 
 def _tree_rows(rows: Iterable[Row]) -> Iterable[tuple[str, Row]]:
@@ -68,11 +88,11 @@ def _tree_rows(rows: Iterable[Row]) -> Iterable[tuple[str, Row]]:
 
 def _walk(branch: _Branch, depth: int) -> Iterable[tuple[str, Row]]:
     for name, below in branch.below.items():
-        node = below
+        parts, node = [name], below
         while node.row is None and len(node.below) == 1:
-            (part, node) = next(iter(node.below.items()))
-            name += "/" + part
-        yield "  " * depth + clean_line(name), _sum(node)
+            ((part, node),) = node.below.items()
+            parts.append(part)
+        yield "  " * depth + clean_line("/".join(parts)), _sum(node)
         yield from _walk(node, depth + 1)
 
 
@@ -94,8 +114,14 @@ def _number(row: Row, column: int, paint: Paint) -> str:
     return paint.bold(text) if COLUMNS[column] in ("due", "overdue") else text
 
 
-def _fitted(name: str, columns: int) -> str:
-    return name.ljust(columns) if len(name) <= columns else "…" + name[1 - columns :]
+def _fitted(name: str, columns: int, paint: Paint) -> str:
+    """A name in just so many columns; of a long one the end, which tells more, is kept."""
+    if cell_len(name) > columns:
+        mark = "…" if paint.unicode else "~"
+        while cell_len(name) >= columns:
+            name = name[1:]
+        name = mark + name
+    return name + " " * (columns - cell_len(name))
 
 
 def forecast_lines(forecast: Iterable[tuple[date, int]], paint: Paint) -> list[str]:
@@ -109,6 +135,7 @@ def forecast_lines(forecast: Iterable[tuple[date, int]], paint: Paint) -> list[s
     for index, (day, count) in enumerate(days):
         name = "today" if index == 0 else f"{day:%a} {day.day}"
         size = -(-count * room // most)
-        bar = (_BAR if paint.unicode else "#") * size
-        lines.append(f"  {name:8}{bar}  {count}" if count else paint.dim(f"  {name:8}·"))
+        bar = f"{paint.bar * size}  {count}" if count else paint.dot
+        line = f"  {name:8}{bar}"
+        lines.append(line if count else paint.dim(line))
     return lines

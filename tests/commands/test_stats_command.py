@@ -1,0 +1,108 @@
+"""`srs stats`: counts of real decks."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+
+from srs.commands import stats
+from srs.commands.stats import StatsOptions
+
+if TYPE_CHECKING:
+    from tests.commands.desk import Desk, card
+else:
+    from desk import Desk, card
+
+GIT = card("new") + card("late", "!2025-12-13,1,230") + card("far", "!2026-12-14,300,248")
+PY = card("learning", "!2025-12-14,0,230") + card("later", "!2025-12-16,2,248")
+ZERO = {"new": 0, "learning": 0, "due": 0, "overdue": 0, "young": 0, "mature": 0, "total": 0}
+
+
+def rows(desk: Desk, by: Literal["file", "folder", "tag"] = "file") -> dict[str, dict[str, Any]]:
+    assert stats.run(desk.context(as_json=True), StatsOptions(by=by)) == 0
+    return {row.pop("deck"): row for row in desk.document["decks"]}
+
+
+def test_json(desk: Desk) -> None:
+    desk.write("git.md", GIT)
+    desk.write("lang/py.md", PY)
+    desk.write("notes.md", "No card.\n")
+    assert stats.run(desk.context(as_json=True), StatsOptions(days=3)) == 0
+    git = ZERO | {"new": 1, "due": 1, "overdue": 1, "young": 1, "mature": 1, "total": 3}
+    py = ZERO | {"learning": 1, "due": 1, "young": 1, "total": 2}
+    assert desk.document == {
+        "decks": [
+            {"deck": "git", **git},
+            {"deck": "lang/py", **py},
+            {"deck": "notes", **ZERO},
+        ],
+        "total": {name: git[name] + py[name] for name in ZERO},
+        "forecast": [
+            {"date": "2025-12-14", "due": 2},
+            {"date": "2025-12-15", "due": 0},
+            {"date": "2025-12-16", "due": 1},
+        ],
+    }
+    assert list(desk.document["total"]) == list(ZERO)
+
+
+def test_rows_by_folder(desk: Desk) -> None:
+    desk.write("a/one.md", card("x"))
+    desk.write("a/two.md", card("x"))
+    desk.write("three.md", card("x"))
+    by_folder = rows(desk, "folder")
+    assert {name: row["total"] for name, row in by_folder.items()} == {"a": 2, ".": 1}
+
+
+def test_rows_by_tag(desk: Desk) -> None:
+    desk.write("a.md", "---\ntags: [web]\n---\n\n" + card("x #css") + card("y"))
+    desk.write("b.md", card("z"))
+    by_tag = rows(desk, "tag")
+    assert {name: row["total"] for name, row in by_tag.items()} == {"web": 2, "css": 1}
+    assert desk.document["total"]["total"] == 3
+
+
+def test_decks_of_one_name_share_a_row(desk: Desk) -> None:
+    for name in ("a.md", "b.md"):
+        desk.write(name, "---\ndeck: Both\n---\n\n" + card("x"))
+    assert {name: row["total"] for name, row in rows(desk).items()} == {"Both": 2}
+
+
+def test_the_table(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    desk.write("git.md", GIT)
+    assert stats.run(desk.context(), StatsOptions(days=2)) == 0
+    assert desk.lines == [
+        "  deck          new  learning    due  late  young  mature   total",
+        "  git             1         0      1     1      1       1       3",
+        "  total           1         0      1     1      1       1       3",
+        "",
+        "  Due in the next 2 days",
+        "  today   ##  1",
+        "  Mon 15  -",
+    ]
+    assert desk.said == []
+
+
+def test_colour_reaches_the_stream(desk: Desk) -> None:
+    desk.write("git.md", GIT)
+    stats.run(replace(desk.context(), color="always"), StatsOptions())
+    assert "\033[1m" in desk.stdout.getvalue()
+
+
+def test_the_other_decks_are_counted(desk: Desk) -> None:
+    desk.write("a.md", card("x"))
+    (desk.folder / "b.md").write_bytes(b"\0")
+    assert stats.run(desk.context(as_json=True), StatsOptions()) == 1
+    assert desk.document["total"]["total"] == 1
+    assert desk.said == ["srs: b.md: this is a binary file, not UTF-8 text; it was left alone."]
+
+
+def test_no_decks(desk: Desk) -> None:
+    assert rows(desk) == {}
+    assert json.loads(desk.stdout.getvalue())["total"] == ZERO
+    assert stats.run(desk.context(), StatsOptions()) == 0
+    assert desk.lines[-1] == "  Nothing is due in these days."
