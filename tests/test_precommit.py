@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,8 +21,9 @@ from srs.text import Source, apply_edits
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = ("src", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
-PROGRAMS = ("git", "pre-commit")
-MISSING = [program for program in PROGRAMS if shutil.which(program) is None]
+MISSING = [] if shutil.which("git") else ["git"]
+MISSING += [] if importlib.util.find_spec("pre_commit") else ["pre-commit"]
+PRE_COMMIT = (sys.executable, "-m", "pre_commit")
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
 
 GOOD = """\
@@ -102,7 +105,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
         encoding="utf-8",
     )
     user.must("git", "add", ".")
-    user.must("pre-commit", "install", "--install-hooks")
+    user.must(*PRE_COMMIT, "install", "--install-hooks")
     return user
 
 
