@@ -11,12 +11,13 @@ from markdown_it import MarkdownIt
 from srs.markdown.blocks import FENCED, Kind, front_matter_end, scan
 from tests.markdown.page import is_disputed
 
-_MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 300})
+_MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 300}).enable("table")
 _PIECES = (
     "```", "~~~", "````", "``` py", "    ", "  ", "   ", "\t", "> ", ">", "- ", "* ", "1. ", "2) ",
     "10. ", "-", "+", "# h", "## h", "####### x", "#x", "text", "more", "<!-- c", "-->",
     "<!-- c -->", "<div>", "</div>", "<pre>", "</pre>", "<b>", "<?", "?>", "<![CDATA[", "]]>",
-    "---", "===", "***", "- - -", "a `b", "`", " ", "", "", "", "-?-", "a | b", "\u2028", "\u00a0",
+    "---", "===", "***", "- - -", "a `b", "`", " ", "", "", "", "-?-", "a | b",
+    "|a|", "|-|", "-|:-", "-\\|-", "\u2028", "\u00a0",
     "<!--SR:!2025-01-01,1,250-->", "\x0b", "\x1c",
 )  # fmt: skip
 _HTML = frozenset({Kind.HTML, Kind.COMMENT, Kind.SCHEDULE})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from srs.markdown.html_blocks import html_end, html_start
+from srs.markdown.tables import begins_table
 from srs.text import BLANKS, BOM
 
 MAX_DEPTH = 100
@@ -63,7 +64,7 @@ class Blocks:
     unclosed_comment: int | None = None
 
 
-_ORDINARY_EXCEPT = frozenset(BLANKS + " \t`~#<>-*+_=0123456789")
+_ORDINARY_EXCEPT = frozenset(BLANKS + " \t`~#<>-*+_=|:0123456789")
 _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _HEADING = re.compile(r"#{1,6}(?: |$)")
 _RULE = re.compile(r"(?:\*[ ]*){3,}$|(?:-[ ]*){3,}$|(?:_[ ]*){3,}$")
@@ -77,6 +78,10 @@ class _Leaf(IntEnum):
     PARAGRAPH = 1
     FENCE = 2
     HTML = 3
+    TABLE = 4
+
+
+_TEXT_LEAVES = (_Leaf.PARAGRAPH, _Leaf.TABLE)
 
 
 def scan(lines: list[str]) -> Blocks:
@@ -212,7 +217,9 @@ class _Scanner:
         if kind is None:
             if not paragraph or same:
                 self.leave(matched)
-            self.leaf = _Leaf.PARAGRAPH
+            if self.leaf != _Leaf.TABLE:
+                table = paragraph and same and begins_table(self.blocks.lines[number - 1], rest)
+                self.leaf = _Leaf.TABLE if table else _Leaf.PARAGRAPH
             # what is blank only to people is a paragraph's text to Markdown
             return Kind.TEXT if rest.strip(BLANKS) else Kind.BLANK
         self.leave(matched)
@@ -261,7 +268,7 @@ class _Scanner:
         if first == "#" and _HEADING.match(rest):
             self.leaf = _Leaf.NONE
             return Kind.HEADING
-        if first == "<" and (kind := html_start(rest, interrupts=paragraph)):
+        if first == "<" and (kind := html_start(rest, interrupts=self.leaf in _TEXT_LEAVES)):
             return self.html(kind, rest, number)
         if paragraph and same and _UNDERLINE.match(rest):
             self.leaf = _Leaf.NONE

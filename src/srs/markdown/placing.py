@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from srs.markdown.blocks import FENCED, Kind
 from srs.markdown.parser import Parsed
+from srs.markdown.tables import is_delimiter_row
 from srs.model import Edit, Note, Span
 from srs.text import newline_at
 
-_DELIMITER_ROW = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _CLOSING_HASHES = re.compile(r"[ \t]#+[ \t]*$")
 _DEFINITION = re.compile(r"(?:[ \t>]|(?:[*+-]|\d{1,9}[.)])[ \t])*\[[^\]]+\]:")
+_NO_TEXT = re.compile(r"(?:[ \t>]|(?:[*+-]|\d{1,9}[.)])(?:[ \t]|$))*$")
 _INLINE = frozenset({Kind.TEXT, Kind.HEADING})
 
 
@@ -110,14 +111,14 @@ class _End:
             return False
         lines, number = self.parsed.blocks.lines, self.number
         while number >= 0 and self.parsed.blocks.kinds[number] == Kind.TEXT:
-            if _is_delimiter_row(lines[number]):
+            if is_delimiter_row(lines[number]):
                 return True
             number -= 1
         return self.in_header_row
 
     @property
     def in_header_row(self) -> bool:
-        return "|" in self.line and _is_delimiter_row(self.next_line()[1])
+        return "|" in self.line and is_delimiter_row(self.next_line()[1])
 
     @property
     def wants_same_line(self) -> bool:
@@ -144,10 +145,6 @@ class _End:
         return self.line[: len(self.line) - len(self.line.lstrip(" \t>"))]
 
 
-def _is_delimiter_row(line: str) -> bool:
-    return "-" in line and "|" in line and bool(_DELIMITER_ROW.match(line))
-
-
 def _own_line(end: _End, comment: str, prefix: str) -> Placement:
     at = end.note.span.end
     blank_below = end.next_line()[0] == Kind.BLANK
@@ -159,12 +156,14 @@ def _own_line(end: _End, comment: str, prefix: str) -> Placement:
 def _same_line(end: _End, comment: str) -> Iterator[Placement]:
     """At the end of the last line's text, where that can carry an inline comment."""
     line = end.line
-    if end.kind not in _INLINE or end.may_be_code or end.in_definition or _is_delimiter_row(line):
+    if end.kind not in _INLINE or end.may_be_code or end.in_definition or is_delimiter_row(line):
         return
     if end.kind == Kind.HEADING and _CLOSING_HASHES.search(line):
         return
     if end.note.block_id:  # it names the block only at the end of its line
         line = line[: end.note.cuts[-1].start - end.parsed.source.starts[end.number]]
+    if _NO_TEXT.match(line):
+        return
     column = len(line.rstrip(" \t"))
     if line.endswith("\\") and end.next_line()[0] == Kind.TEXT:
         column = len(line[:-1].rstrip(" \t"))
