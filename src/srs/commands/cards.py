@@ -9,6 +9,7 @@ from srs.commands.card_json import card_object, due_text, state_of
 from srs.commands.choice import Choice
 from srs.commands.context import Context
 from srs.model import Card, Moment, Note
+from srs.terminal.words import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,14 @@ def run(context: Context, options: CardsOptions) -> int:
     """List cards in the order of files and lines, one per line or as JSON."""
     collection = context.load()
     options.choice.check(collection)
-    today = context.moment(collection.settings)
-    found = [each for each in collection.cards if _is_wanted(*each, options, today)]
+    moment = context.moment(collection.settings)
+    found = [each for each in collection.cards if _is_wanted(*each, options, moment)]
     if context.as_json:
         context.write_json({"cards": [card_object(*each) for each in found]})
     else:
         for each in found:
             context.write(_line(*each))
-        context.tell(f"{len(found)} card{'' if len(found) == 1 else 's'}")
+        context.tell(counted(len(found), "card"))
     return 1 if collection.problems else 0
 
 

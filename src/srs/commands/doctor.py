@@ -11,6 +11,7 @@ from srs.commands.context import Context
 from srs.settings.keys import KEYS
 from srs.settings.template import toml_value
 from srs.terminal.console import fits_screen, is_dumb, wants_color
+from srs.terminal.words import counted
 
 
 def run(context: Context) -> int:
@@ -37,7 +38,7 @@ def _sections(context: Context, collection: Collection) -> dict[str, list[str]]:
             for name, entry in _settings(collection).items()
         ],
         "Decks": [
-            f"{decks} decks with {cards} cards",
+            f"{counted(decks, 'deck')} with {counted(cards, 'card')}",
             *(f"{path}: passed over: {reason}" for path, reason in collection.skipped),
             *collection.problems,
         ],

@@ -60,7 +60,15 @@ def _queue(
     context: Context, collection: Collection, moment: Moment, options: ReviewOptions
 ) -> tuple[Item, ...]:
     settings = collection.settings.review
-    plan = Plan(settings.order, settings.new, settings.limit, settings.bury, options.modes.cram)
+    plan = Plan(
+        order=settings.order,
+        shuffle=settings.shuffle,
+        one_by_one=settings.decks == "one-by-one",
+        new=settings.new,
+        limit=settings.limit,
+        bury=settings.bury,
+        cram=options.modes.cram,
+    )
     candidates, foreign = [], 0
     for index, deck in enumerate(collection.decks):
         for note, card in deck.cards:
@@ -73,7 +81,9 @@ def _queue(
                 foreign += 1
                 continue
             item = Item(index, note.index, card.index)
-            candidates.append(Candidate(item, card.schedule, deck.due_day(card, moment)))
+            name = min(name.split("/") for name in options.choice.names(deck, note))
+            due = deck.due_day(card, moment)
+            candidates.append(Candidate(item, card.schedule, due, tuple(name)))
     if foreign:
         context.tell(
             f"srs: {counted(foreign, 'card')} with an FSRS schedule left out, since the algorithm "
@@ -142,17 +152,21 @@ def _list(context: Context, collection: Collection, queue: tuple[Item, ...]) -> 
 
 def _nothing(collection: Collection, moment: Moment, choice: Choice) -> str:
     days = [
-        day
+        deck.due_day(card, moment)
         for deck, note, card in collection.cards
-        if choice.takes(deck, note) and (day := deck.due_day(card, moment))
+        if choice.takes(deck, note)
     ]
     if not days:
         return "There are no cards here. A card is a front, a line -?- and a back; see the README."
-    return f"Nothing is due. The next card is due {_when(min(days), moment.today)}."
+    coming = [day for day in days if day is not None and day > moment.today]
+    if len(coming) < len(days):
+        return (
+            "Nothing to ask: what is new or due was left out, by a limit or since another card of "
+            "its note was answered today."
+        )
+    return f"Nothing is due. The next card is due {_when(min(coming), moment.today)}."
 
 
 def _when(day: date, today: date) -> str:
-    if day <= today:
-        return "today, but left out by what was asked for"
     ahead = (day - today).days
     return f"tomorrow, {day}" if ahead == 1 else f"in {ahead} days, on {day}"
