@@ -1,0 +1,56 @@
+"""`srs doctor`: what was found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from srs import __version__
+from srs.commands import doctor
+from srs.settings.keys import KEYS
+
+if TYPE_CHECKING:
+    from tests.commands.desk import Desk, card
+else:
+    from desk import Desk, card
+
+
+def test_sections(desk: Desk) -> None:
+    desk.write("srs.toml", "[review]\nnew = 7\n")
+    desk.write("a.md", card("one"))
+    desk.environment = {"SRS_ALGORITHM": "fsrs", "TERM": "dumb"}
+    assert doctor.run(desk.context()) == 0
+    titles = [line for line in desk.lines if not line.startswith(" ")]
+    assert titles == ["Program", "Configuration", "Settings", "Decks", "Terminal"]
+    assert f"  srs {__version__}, " in "\n".join(desk.lines)
+    assert "  srs.toml" in desk.lines
+    assert "  review.new = 7  (srs.toml:2)" in desk.lines
+    assert '  algorithm = "fsrs"  (SRS_ALGORITHM)' in desk.lines
+    assert '  day_starts_at = "04:00"  (default)' in desk.lines
+    assert "  1 deck with 1 card" in desk.lines
+    assert "  review: plain" in desk.lines
+
+
+def test_without_a_configuration(desk: Desk) -> None:
+    desk.write("a.md", card("one"))
+    doctor.run(desk.context())
+    assert "  no file; `srs init` writes one" in desk.lines
+
+
+def test_json(desk: Desk) -> None:
+    desk.write("a.md", card("one") + card("two"))
+    assert doctor.run(desk.context(as_json=True)) == 0
+    document = desk.document
+    assert (document["decks"], document["cards"]) == (1, 2)
+    assert set(document["settings"]) == set(KEYS)
+    assert document["settings"]["algorithm"] == {"value": '"sm2"', "origin": "default"}
+    assert (document["problems"], document["skipped"]) == ([], [])
+    assert document["terminal"]["review"] == "plain"
+
+
+def test_what_cannot_be_read(desk: Desk) -> None:
+    desk.write("a.md", card("one"))
+    (desk.folder / "b.md").write_bytes(b"\0")
+    assert doctor.run(desk.context()) == 1
+    sentence = "b.md: this is a binary file, not UTF-8 text; it was left alone."
+    assert f"  {sentence}" in desk.lines
+    assert desk.said == [f"srs: {sentence}"]
