@@ -96,7 +96,7 @@ def test_every_field(desk: Desk) -> None:
     assert only == {
         "path": "sub/a.md",
         "line": 12,
-        "end_line": 20,
+        "end_line": 21,
         "kind": "multi_basic",
         "note": 0,
         "card": 0,
