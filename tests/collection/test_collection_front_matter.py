@@ -22,7 +22,7 @@ from srs.collection.front_matter import FrontMatter, read_front_matter
         ("tags:\n  - flashcards/a\n  - flashcards/b", ("flashcards/a", "flashcards/b")),
         ("tags: [flashcards]", ("flashcards",)),
         ("sr-due: 2024-04-01\nsr-interval: 7\nsr-ease: 270\ntags: [flashcards]", ("flashcards",)),
-        ("tag: flashcards", ("flashcards",)),  # the plugin takes `tags` alone
+        ("tag: flashcards", ("flashcards",)),
         ("tags: a, b  c,d", ("a", "b", "c", "d")),
         ('tags: ["#a", "##b"]', ("a", "b")),
         ('tags: "#a #b"', ("a", "b")),
@@ -35,7 +35,13 @@ from srs.collection.front_matter import FrontMatter, read_front_matter
     ],
 )
 def test_tags(text: str, tags: tuple[str, ...]) -> None:
-    assert read_front_matter(text) == FrontMatter(tags=tags)
+    read = read_front_matter(text)
+    assert read == FrontMatter(tags=tags, deck_tags=read.deck_tags)
+
+
+def test_tag_alone_makes_no_deck() -> None:
+    read = read_front_matter("tag: a\ntags: [b, b]")
+    assert (read.tags, read.deck_tags) == (("b", "a"), ("b", "b"))
 
 
 @pytest.mark.parametrize(

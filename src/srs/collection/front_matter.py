@@ -15,11 +15,13 @@ _TAG_BREAK = re.compile(r"[,\s]+")
 class FrontMatter:
     """The metadata of a deck, and in one sentence what is wrong with it.
 
+    `deck_tags` are the tags that can make a deck: those of `tags`, without those of `tag`.
     `problem_line` counts from 1 in the deck's file; it is 0 without a problem.
     """
 
     deck: str | None = None
     tags: tuple[str, ...] = ()
+    deck_tags: tuple[str, ...] = ()
     srs: Mapping[str, object] | None = None
     problem: str | None = None
     problem_line: int = 0
@@ -47,9 +49,9 @@ def read_front_matter(text: str, strict: bool = False) -> FrontMatter:
         problem = "The front matter must hold keys with values, as in `deck: Name`."
         return FrontMatter(problem=problem, problem_line=_FIRST_LINE)
     fields = _Fields(values, text, offsets)
-    deck, tags, srs = fields.deck(), fields.tags("tags") + fields.tags("tag"), fields.srs()
-    tags = tuple(dict.fromkeys(tags))
-    return FrontMatter(deck, tags, srs, fields.problem, fields.problem_line)
+    deck, listed, more, srs = fields.deck(), fields.tags("tags"), fields.tags("tag"), fields.srs()
+    tags = tuple(dict.fromkeys(listed + more))
+    return FrontMatter(deck, tags, listed, srs, fields.problem, fields.problem_line)
 
 
 def _line(text: str, offset: int) -> int:

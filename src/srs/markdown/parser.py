@@ -15,7 +15,7 @@ from srs.markdown.finder import Finder
 from srs.markdown.headings import heading_contexts
 from srs.markdown.notes import FoundNote, FoundNotes, find_notes
 from srs.markdown.syntax import SyntaxSettings
-from srs.markdown.tags import TagScopes
+from srs.markdown.tags import TagScopes, leading_tag
 from srs.model import Card, Note, Sides, Span
 from srs.text import BOM, Source
 
@@ -106,7 +106,14 @@ class _Assembly:
             tags=self.tags.of(index),
             block_id=source.text[block_id.start + 1 : block_id.end] if block_id else None,
         )
-        return self.with_cards(bare)
+        return self.with_cards(self.without_tag(bare) if self.syntax.leading_tag else bare)
+
+    def without_tag(self, note: Note) -> Note:
+        """Cut the tag that a note begins with, unless its front is nothing else."""
+        tag = leading_tag(self.source.text, note)
+        if tag is None or tag.span.end == note.separator.start:
+            return note
+        return replace(note, cuts=(tag.span, *note.cuts))
 
     def with_cards(self, note: Note) -> Note:
         count = KINDS[note.kind].count(_content(self.source.text, note), self.syntax)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class SyntaxSettings:
-    """`[syntax]`: separators and patterns. An empty separator turns its kind off."""
+    """`[syntax]`: separators and patterns. An empty separator turns its kind off.
+
+    With `leading_tag` a tag at the start of a note names its deck and is no card text. `comment`
+    says whether a comment stays where it was found or moves to where a new one would go.
+    """
 
     multi_basic: str = "-?-"
     multi_reversed: str = "-??-"
@@ -16,3 +21,6 @@ class SyntaxSettings:
     cloze_patterns: tuple[str, ...] = ()
     end_marker: str = ""
     same_line: bool = False
+    callout: bool = False
+    leading_tag: bool = False
+    comment: Literal["keep", "move"] = "keep"

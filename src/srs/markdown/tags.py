@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from srs.markdown.blocks import Blocks, Kind
 from srs.markdown.code_spans import code_spans
 from srs.markdown.notes import FoundNote
+from srs.model import Note, Span
 from srs.text import BLANKS
 
 _NO_TAG = BLANKS + "\u2000-\u206f\u2e00-\u2e7f" + re.escape("'!\"#$%&()*+,.:;<=>?@^`{|}~[]\\")
 _TAG = re.compile(rf"(?:^|(?<=[{BLANKS}]))#([^{_NO_TAG}]+)")
+_LEADING = re.compile(rf"[{BLANKS}]*#([^{BLANKS}#]+)[{BLANKS}]*")
 _HIDDEN = re.compile(r"<!--.*?-->|%%.*?%%|\[\[.*?\]\]|\]\([^)]*\)")
 _ONLY_DIGITS = re.compile(r"[\d/]+$", re.A)
 _MAY_HAVE = frozenset({Kind.TEXT, Kind.HEADING, Kind.HTML, Kind.UNDERLINE})
@@ -30,6 +34,33 @@ def tags_in(line: str) -> tuple[str, ...]:
     )
 
 
+def tag_lines(blocks: Blocks) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Give each line (from 0) that has tags, with these; front matter is left out."""
+    for number in range(blocks.front_matter_end, len(blocks.lines)):
+        line = blocks.lines[number]
+        if "#" in line and blocks.kinds[number] in _MAY_HAVE and (tags := tags_in(line)):
+            yield number, tags
+
+
+class LeadingTag(NamedTuple):
+    """A tag that a note begins with: its name without `#`, its place with the blanks around it."""
+
+    name: str
+    span: Span
+
+
+def leading_tag(text: str, note: Note) -> LeadingTag | None:
+    """The tag that a note begins with, if it has one before its separator.
+
+    Other characters than in tags elsewhere may be in it: all but blanks and `#`.
+    """
+    end = note.separator.start
+    match = _LEADING.match(text, note.span.start, end)
+    if match is None or match.end(1) == end or not match[1].strip("/"):
+        return None
+    return LeadingTag(match[1], Span(*match.span()))
+
+
 class TagScopes:
     """Which tags hold for a note.
 
@@ -43,12 +74,7 @@ class TagScopes:
         self.lines: list[int] = []
         self.scopes: list[tuple[str, ...]] = []
         firsts = [note.first for note in notes]
-        for number in range(blocks.front_matter_end, len(blocks.lines)):
-            line = blocks.lines[number]
-            if "#" not in line or blocks.kinds[number] not in _MAY_HAVE:
-                continue
-            if not (tags := tags_in(line)):
-                continue
+        for number, tags in tag_lines(blocks):
             index = bisect_right(firsts, number) - 1
             if index >= 0 and number <= notes[index].last:
                 self.own[index] = (*self.own.get(index, ()), *tags)
