@@ -19,15 +19,22 @@ class Choice:
 
     def takes(self, deck: Deck, note: Note) -> bool:
         """Whether a note's cards are wanted."""
-        if self.deck is not None and not _is_below(deck.name, self.deck):
+        if not self.names(deck, note):
             return False
         return self.tag is None or any(
             _is_below(tag, self.tag.removeprefix("#")) for tag in deck.tags(note)
         )
 
+    def names(self, deck: Deck, note: Note) -> tuple[str, ...]:
+        """The decks of a note that are wanted, as far as decks were chosen."""
+        names = deck.names(note)
+        if self.deck is None:
+            return names
+        return tuple(name for name in names if _is_below(name, self.deck))
+
     def check(self, collection: Collection) -> None:
         """Raise UsageError if there is no such deck or tag, naming those that there are."""
-        decks = sorted({deck.name for deck in collection.decks})
+        decks = sorted({name for deck in collection.decks for name in deck.all_names})
         if self.deck is not None and not any(_is_below(name, self.deck) for name in decks):
             raise UsageError(f"There is no deck {self.deck!r}; there are: {_some(decks)}.")
         tags = {

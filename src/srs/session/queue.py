@@ -22,18 +22,28 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A card that could be asked. `due` is its study day, None for a new card."""
+    """A card that could be asked. `due` is its study day, None for a new card.
+
+    `deck` is the name of its deck, part by part.
+    """
 
     item: Item
     schedule: Schedule | None
     due: date | None
+    deck: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a session is to ask. None means no limit; `cram` takes all cards, due or not."""
+    """What a session is to ask. None means no limit; `cram` takes all cards, due or not.
+
+    `shuffle` mixes due cards, and new ones, where one sort comes before the other. `one_by_one`
+    goes through the decks in the order of their names, each before those below it.
+    """
 
     order: Literal["due", "new", "file", "random", "overdue"] = "due"
+    shuffle: bool = False
+    one_by_one: bool = False
     new: int | None = None
     limit: int | None = None
     bury: bool = True
@@ -89,7 +99,11 @@ def _ordered(wanted: list[Candidate], plan: Plan, today: date, shuffle: Shuffle)
     elif plan.order == "overdue":
         wanted.sort(key=lambda each: -_lateness(each, today))
     elif plan.order != "file":
+        if plan.shuffle:
+            shuffle(wanted)
         wanted.sort(key=lambda each: (each.due is None) == (plan.order == "due"))
+    if plan.one_by_one:
+        wanted.sort(key=lambda each: each.deck)
     return wanted
 
 

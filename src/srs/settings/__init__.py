@@ -7,6 +7,7 @@ from datetime import time
 from typing import Literal
 
 from srs.markdown.syntax import SyntaxSettings
+from srs.markdown.topics import DeckSettings
 from srs.scheduling.fsrs import FsrsSettings
 from srs.scheduling.sm2 import Sm2Settings
 
@@ -23,6 +24,8 @@ class ReviewSettings:
     limit: int | None = None
     time_minutes: float | None = None
     order: Order = "due"
+    shuffle: bool = False
+    decks: Literal["together", "one-by-one"] = "together"
     bury: bool = True
     again_after_cards: int = 6
 
@@ -59,6 +62,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     preset: Preset = "native"
     syntax: SyntaxSettings = field(default_factory=SyntaxSettings)
+    decks: DeckSettings = field(default_factory=DeckSettings)
     sm2: Sm2Settings = field(default_factory=Sm2Settings)
     fsrs: FsrsSettings = field(default_factory=FsrsSettings)
     review: ReviewSettings = ReviewSettings()

@@ -81,6 +81,7 @@ class Key:
 
 SECTIONS = {
     "syntax": "What is written in a deck; an empty separator turns its kind of card off.",
+    "decks": "What makes a deck, and which files of a folder are none.",
     "sm2": "The constants of SM-2.",
     "fsrs": "What FSRS is run with.",
     "review": "What a session asks.",
@@ -113,11 +114,22 @@ _KEYS = (
     Key("preset", Choice(tuple(PRESETS)), "How cards are written, where [syntax] does not say."),
     Key("syntax.multi_basic", Line(), "The line between front and back."),
     Key("syntax.multi_reversed", Line(), "The line between two sides that are asked each way."),
-    Key("syntax.single_basic", Line(), "What parts front and back within a line."),
-    Key("syntax.single_reversed", Line(), "The same, for two sides that are asked each way."),
+    Key("syntax.single_basic", Line(blanks=True), "What parts front and back within a line."),
+    Key("syntax.single_reversed", Line(blanks=True), "The same, for two sides asked each way."),
     Key("syntax.cloze_patterns", Clozes(), "How hidden parts of a text are marked."),
     Key("syntax.end_marker", Line(), "The line that ends a note, which may then have blank lines."),
     Key("syntax.same_line", Flag(), "Write schedules at the end of a note's last line."),
+    Key("syntax.callout", Flag(), "Write schedules in a callout below the note."),
+    Key("syntax.leading_tag", Flag(), "Take a tag that a note begins with for its deck."),
+    Key(
+        "syntax.comment",
+        Choice(("keep", "move")),
+        "Whether a schedule stays where it stands or moves to where a new one would go.",
+    ),
+    Key("decks.by", Choice(("file", "tags", "folders")), "What makes a deck."),
+    Key("decks.tags", Texts(), "Tags that make decks, with all below them."),
+    Key("decks.ignore_tags", Texts(), "Tags that keep a file out."),
+    Key("decks.ignore_folders", Texts(), "Beginnings of paths, or globs, that keep files out."),
     Key("sm2.base_ease", _EASE, "Ease of a new card, in per cent.", "base_ease_percent"),
     Key("sm2.hard_factor", Number(0.01, 1), "What Hard multiplies the interval by."),
     Key(
@@ -133,6 +145,12 @@ _KEYS = (
     Key("review.limit", _COUNT, "At most so many cards."),
     Key("review.time", Number(0, unlimited=True), "At most so many minutes.", "time_minutes"),
     Key("review.order", _ORDER, "In which order cards are asked."),
+    Key("review.shuffle", Flag(), "Ask due cards, and new ones, in random order."),
+    Key(
+        "review.decks",
+        Choice(("together", "one-by-one")),
+        "Whether cards of all decks are asked together or deck by deck.",
+    ),
     Key("review.bury", Flag(), "Ask only one card of a note."),
     Key(
         "review.again_after",

@@ -113,13 +113,20 @@ class Clock:
         return text
 
 
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text without blanks around it, or the empty text."""
+    """One line of text, or the empty text; `blanks` lets blanks stand around it."""
 
-    allowed = "one line of text without blanks around it"
+    blanks: bool = False
+
+    @property
+    def allowed(self) -> str:
+        return "one line of text" if self.blanks else "one line of text without blanks around it"
 
     def read(self, value: object) -> object:
-        if not isinstance(value, str) or value != value.strip() or len(value.splitlines()) > 1:
+        if not isinstance(value, str) or len(value.splitlines()) > 1:
+            raise ValueError
+        if value != value.strip() and not (self.blanks and value.strip()):
             raise ValueError
         return value
 

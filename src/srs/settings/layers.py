@@ -23,11 +23,18 @@ class Layers:
     """Where settings come from: files, the weakest first, then variables and options.
 
     What files and front matter say of some decks goes over the files, and variables and options
-    go over everything.
+    go over everything. `vault` is the one of the files that is of an Obsidian vault, if any is.
     """
 
     files: tuple[Layer, ...] = ()
     overrides: tuple[Layer, ...] = ()
+    vault: Layer | None = None
+
+    @property
+    def root(self) -> PurePath | None:
+        """The folder that the folders of decks count from: the vault, or that of the first file."""
+        folders = (layer.folder for layer in (self.vault, *self.files) if layer is not None)
+        return next((folder for folder in folders if folder is not None), None)
 
     @cached_property
     def settings(self) -> Settings:

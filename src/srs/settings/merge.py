@@ -21,7 +21,8 @@ class Layer:
 
     `origin` is how people know it (`srs.toml`), `places` holds what is more exact for a dotted key
     (`srs.toml:7`, `SRS_SM2_HARD_FACTOR`, `--new`). Globs of decks count from `folder`, without one
-    from any. `some_decks` layers may only hold keys that may differ from deck to deck.
+    from any. `some_decks` layers may only hold keys that may differ from deck to deck. `unused` are
+    the settings of another program that its file holds besides, and that mean nothing here.
     """
 
     values: Mapping[str, object]
@@ -29,6 +30,7 @@ class Layer:
     places: Mapping[str, str] = field(default_factory=dict)
     folder: PurePath | None = None
     some_decks: bool = False
+    unused: tuple[str, ...] = ()
 
     def place(self, name: str) -> str:
         """Say where the value of a dotted key stands."""
@@ -129,19 +131,19 @@ def _refuse_unknown(layer: Layer, name: str) -> NoReturn:
     if not section:
         known += dict.fromkeys(f"[{key.section}]" for key in keys if key.section)
         known += [] if layer.some_decks else [f"[{DECK_TABLE}]"]
-    near = _nearest_key(name)
+    near = _nearest_key(name, keys)
     guess = f"; did you mean `{near}`?" if near else "."
     message = f"there is no key {quoted(leaf)}{where}, only {', '.join(known)}{guess}"
     raise ConfigError(f"{layer.place(name)}: {message}")
 
 
-def _nearest_key(name: str) -> str | None:
+def _nearest_key(name: str, keys: Iterable[Key]) -> str | None:
     section, _, leaf = name.rpartition(".")
-    beside = {key.leaf: key.name for key in KEYS.values() if key.section == section}
+    beside = {key.leaf: key.name for key in keys if key.section == section}
     if near := nearest(leaf, beside):
         return beside[near]
-    elsewhere = {table: f"[{table}]" for table in SECTIONS}
-    elsewhere |= {key.leaf: key.name for key in KEYS.values()}
+    elsewhere = {key.section: f"[{key.section}]" for key in keys if key.section}
+    elsewhere |= {key.leaf: key.name for key in keys}
     near = nearest(leaf, elsewhere, likeness=0.7)
     return elsewhere[near] if near else None
 
