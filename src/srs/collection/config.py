@@ -14,6 +14,7 @@ from srs.collection.config_layers import (
     option_layer,
     shown,
 )
+from srs.collection.vault import vault_layer
 from srs.errors import ConfigError
 from srs.settings.layers import Layers
 from srs.settings.merge import Layer
@@ -55,10 +56,11 @@ def load_layers(
     be read; wrong keys and values come up in the settings of the layers.
     """
     cwd = surroundings.cwd
-    files = [_user_layer(surroundings)]
+    vault = vault_layer(paths or [cwd], cwd)
+    files = [_user_layer(surroundings), vault]
     files.append(_named(config_file, cwd) if config_file else find_layer(paths or [cwd], cwd))
     overrides = (environment_layer(surroundings.environment), option_layer(options or {}))
-    return Layers(tuple(layer for layer in files if layer), overrides)
+    return Layers(tuple(layer for layer in files if layer), overrides, vault)
 
 
 def find_layer(paths: Iterable[Path], cwd: Path) -> Layer | None:

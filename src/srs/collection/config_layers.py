@@ -53,14 +53,14 @@ def environment_layer(environment: Mapping[str, str]) -> Layer:
         key = keys[variable]
         values[key.name] = key.kind.from_text(text)
         places[key.name] = variable
-    return Layer(_nested(values), "environment", places)
+    return Layer(nested(values), "environment", places)
 
 
 def option_layer(options: Mapping[str, object]) -> Layer:
     """Make a layer of options by their dotted keys; those that are None were not given."""
     given = {name: value for name, value in options.items() if value is not None}
     places = {name: "--" + KEYS[name].leaf.replace("_", "-") for name in given}
-    return Layer(_nested(given), "options", places)
+    return Layer(nested(given), "options", places)
 
 
 def shown(path: Path, cwd: Path) -> str:
@@ -120,7 +120,8 @@ def _at_home(path: str) -> Path:
         return Path(path)
 
 
-def _nested(values: Mapping[str, object]) -> dict[str, object]:
+def nested(values: Mapping[str, object]) -> dict[str, object]:
+    """Put values of dotted keys into tables, as in TOML."""
     nested: dict[str, object] = {}
     tables: dict[str, dict[str, object]] = {"": nested}
     for name, value in values.items():
