@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from srs.collection.find import DeckPath
 from srs.collection.front_matter import FrontMatter, read_front_matter
 from srs.files import Read, read_file
 from srs.markdown.parser import Parsed, parse
+from srs.markdown.topics import Topics, has_ignored_tag, note_topics
 from srs.model import Card, Moment, Note, Schedule
 from srs.scheduling.day import due_day
 from srs.settings import Settings
@@ -20,13 +21,19 @@ from srs.text import Source, decode
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """One source with what was read of it. `path` is absolute."""
+    """One source with what was read of it. `path` is absolute.
+
+    `topics` are the decks of each note by tags or folders, None where these make no deck.
+    `is_chosen` says whether the rules of the collection take the file.
+    """
 
     path: Path
     read: Read
     parsed: Parsed
     front_matter: FrontMatter
     settings: Settings
+    topics: tuple[Topics, ...] | None = None
+    is_chosen: bool = True
 
     @property
     def shown(self) -> str:
@@ -37,6 +44,17 @@ class Deck:
     def name(self) -> str:
         """What the deck is called: by its front matter, else by its path without the ending."""
         return self.front_matter.deck or str(PurePosixPath(self.shown).with_suffix(""))
+
+    def names(self, note: Note) -> Topics:
+        """The decks that a note belongs to: by tags or folders, else that of the file."""
+        return (self.name,) if self.topics is None else self.topics[note.index]
+
+    @property
+    def all_names(self) -> Topics:
+        """The decks of all its notes, each once; by its file it is a deck even without notes."""
+        if self.topics is None:
+            return (self.name,)
+        return tuple(dict.fromkeys(name for names in self.topics for name in names))
 
     @property
     def cards(self) -> Iterator[tuple[Note, Card]]:
@@ -74,4 +92,18 @@ def load_deck(found: DeckPath, layers: Layers, cwd: Path, *, strict: bool = Fals
         settings = settings_for_deck(layers, path, front_matter.srs)
         if settings.syntax != parsed.syntax:
             parsed = parse(source, settings.syntax)
-    return Deck(path, read, parsed, front_matter, settings)
+    rules, tags = settings.decks, front_matter.deck_tags
+    topics = None
+    if rules.by != "file":
+        topics = note_topics(parsed, rules, tags, folder_of(path, layers.root or cwd))
+    is_chosen = topics is not None or rules.by == "file"
+    is_chosen = is_chosen and not has_ignored_tag(parsed, rules, tags)
+    return Deck(path, read, parsed, front_matter, settings, topics, is_chosen)
+
+
+def folder_of(path: Path, root: PurePath) -> str:
+    """The folder of a file as seen from the root, empty at the top and outside of it."""
+    if not path.is_relative_to(root):
+        return ""
+    folder = path.relative_to(root).parent.as_posix()
+    return "" if folder == "." else folder

@@ -18,10 +18,14 @@ from srs.settings.merge import nearest
 
 
 class DeckPath(NamedTuple):
-    """A deck: the absolute path of its file, and the path that people see (`/` as separator)."""
+    """A deck: the absolute path of its file, and the path that people see (`/` as separator).
+
+    `named` ones were named by themselves, not found in a folder; they are decks whatever they hold.
+    """
 
     file: str
     shown: str
+    named: bool = False
 
     @property
     def path(self) -> Path:
@@ -48,12 +52,14 @@ def find_decks(
     """
     candidates: list[Candidate] = []
     skipped: list[Skipped] = []
+    named = set()
     for path in paths:
         place = _absolute(path, cwd)
         seen = _shown(place, path, cwd)
         status = _status(place, seen)
         if stat.S_ISREG(status.st_mode):
             candidates.append(_named(place, seen, status))
+            named.add(str(place))
         elif stat.S_ISDIR(status.st_mode):
             walk = Walk()
             walk.through(_folder(place, seen, exclude, exclude_root))
@@ -63,7 +69,7 @@ def find_decks(
         else:
             raise SourceError(f"{seen}: this is {kind_of(status.st_mode)}, not a file or a folder.")
     once, doubles = _each_once(candidates)
-    decks = [DeckPath(candidate.path, candidate.shown) for candidate in once]
+    decks = [DeckPath(each.path, each.shown, each.path in named) for each in once]
     return Found(decks, list(dict.fromkeys(skipped + doubles)))
 
 

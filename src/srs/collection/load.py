@@ -8,10 +8,11 @@ from pathlib import Path
 
 from srs.collection.config import Surroundings, load_layers
 from srs.collection.deck import Deck, load_deck
-from srs.collection.find import Found, find_decks
+from srs.collection.find import DeckPath, Found, find_decks
 from srs.errors import SourceError, SrsError
 from srs.model import Card, Note
 from srs.settings import Settings
+from srs.settings.folders import is_meant
 from srs.settings.layers import Layers
 
 _EVERYTHING = ("*",)  # excluded, so that folders are not walked through
@@ -56,10 +57,18 @@ def load(wanted: Wanted, surroundings: Surroundings) -> Collection:
     decks = []
     for place in found.decks:
         try:
-            decks.append(load_deck(place, layers, surroundings.cwd, strict=wanted.strict))
+            deck = load_deck(place, layers, surroundings.cwd, strict=wanted.strict)
         except SrsError as error:
             problems.append(str(error))
+            continue
+        if is_wanted(place, deck):
+            decks.append(deck)
     return Collection(tuple(decks), layers, settings, tuple(problems), tuple(found.skipped))
+
+
+def is_wanted(place: DeckPath, deck: Deck) -> bool:
+    """Whether a file counts: one that is named always, others by the rules of the collection."""
+    return place.named or deck.is_chosen
 
 
 def find(paths: Sequence[Path], layers: Layers, cwd: Path) -> tuple[Found, list[str]]:
@@ -72,12 +81,27 @@ def find(paths: Sequence[Path], layers: Layers, cwd: Path) -> tuple[Found, list[
     root = Path(folders[-1]) if folders else cwd
     chosen = list(paths) or [Path(path) for path in settings.paths] or [Path()]
     try:
-        return find_decks(chosen, settings.exclude, cwd, root), []
+        return _taken(find_decks(chosen, settings.exclude, cwd, root), layers, cwd), []
     except SourceError:
         good, problems = _sorted_out(chosen, cwd)
         if not good:
             raise
-    return find_decks(good, settings.exclude, cwd, root), problems
+    return _taken(find_decks(good, settings.exclude, cwd, root), layers, cwd), problems
+
+
+def _taken(found: Found, layers: Layers, cwd: Path) -> Found:
+    """Leave out what lies in ignored folders, unless it was named."""
+    patterns, root = layers.settings.decks.ignore_folders, layers.root or cwd
+    if not patterns:
+        return found
+    decks = [
+        place
+        for place in found.decks
+        if place.named
+        or not place.path.is_relative_to(root)
+        or not is_meant(place.path.relative_to(root).as_posix(), patterns)
+    ]
+    return Found(decks, found.skipped)
 
 
 def _sorted_out(paths: Sequence[Path], cwd: Path) -> tuple[list[Path], list[str]]:

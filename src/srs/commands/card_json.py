@@ -21,7 +21,7 @@ def card_object(deck: Deck, note: Note, card: Card) -> dict[str, object]:
         "card": card.index,
         "front": sides.front,
         "back": sides.back,
-        "decks": [deck.name],
+        "decks": list(deck.names(note)),
         "tags": list(deck.tags(note)),
         "context": list(note.context),
         "block_id": note.block_id,

@@ -194,7 +194,7 @@ class LiveReview:
         return Question(
             path=deck.shown,
             line=note.first_line + 1,
-            deck=deck.name,
+            deck=next(filter(None, deck.names(deck.parsed.notes[item.note])), deck.name),
             context=note.context,
             kind=note.kind,
             front=sides.front,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from srs.collection.deck import Deck, load_deck
 from srs.collection.find import DeckPath
-from srs.collection.load import find
+from srs.collection.load import find, is_wanted
 from srs.commands.context import Context
 from srs.errors import SrsError
 from srs.settings.layers import Layers
@@ -30,9 +30,12 @@ class Neighbours:
             if os.path.realpath(place.file) == own:
                 continue
             try:
-                yield self._fresh(place, layers)
+                other = self._fresh(place, layers)
             except SrsError as error:
                 self._say(str(error))
+                continue
+            if is_wanted(place, other):
+                yield other
 
     def _found(self, layers: Layers) -> list[DeckPath]:
         key = layers.settings.paths
