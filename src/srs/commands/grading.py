@@ -97,7 +97,12 @@ class Grader:
             after = scheduler_of(card.deck).reset(card.moment)
         else:
             after = card.outcomes[Rating[rating.upper()]]
-        opened = OpenDeck(card.deck.path, card.deck.read, card.deck.parsed)
+        opened = OpenDeck(
+            card.deck.path,
+            card.deck.read,
+            card.deck.parsed,
+            card.deck.settings.sm2.base_ease_percent,
+        )
         opened.give(card.note.index, card.card, after)
         return Outcome(card.note.index, card.card, before, format_schedule(after))
 

@@ -32,6 +32,8 @@ def placements(parsed: Parsed, note: Note, comment: str) -> Iterator[Placement]:
     if end.in_open_fence:
         yield from _above(end, comment)
         return
+    if parsed.syntax.callout and not (end.splits or end.is_held):
+        yield _own_line(end, _callout(end, comment), "")
     if end.wants_same_line:
         yield from _same_line(end, comment)
     if end.goes_on and end.kind == Kind.FENCE_CLOSE:
@@ -121,8 +123,19 @@ class _End:
         return "|" in self.line and is_delimiter_row(self.next_line()[1])
 
     @property
+    def is_held(self) -> bool:
+        """Whether this is a single-line note in a list, a quote or a table."""
+        return self.single and (self.in_table or bool(self.containers and not self.is_lazy))
+
+    @property
+    def is_lazy(self) -> bool:
+        """Whether the last line goes on with a list item or quote from outside its column."""
+        marked = self.number in self.parsed.blocks.item_starts
+        return not marked and not self.line.startswith((" ", "\t", ">"))
+
+    @property
     def wants_same_line(self) -> bool:
-        if self.single and (self.containers or self.in_table):
+        if self.is_held:
             return True
         return self.parsed.syntax.same_line or (self.goes_on and self.kind in _INLINE)
 
@@ -151,6 +164,11 @@ def _own_line(end: _End, comment: str, prefix: str) -> Placement:
     plain = blank_below and not end.containers and end.kind in (Kind.TEXT, Kind.FENCE_CLOSE)
     edit = Edit(Span(at, at), newline_at(end.text, at) + prefix + comment)
     return Placement(edit, plain and not prefix)
+
+
+def _callout(end: _End, comment: str) -> str:
+    """The comment in a metadata callout, blank for blank as the plugin writes it."""
+    return f"> [!sr|card-metadata] {newline_at(end.text, end.note.span.end)}>  {comment}"
 
 
 def _same_line(end: _End, comment: str) -> Iterator[Placement]:

@@ -11,6 +11,7 @@ from srs.text import BLANKS
 
 OPENING = "<!--SR:"
 CLOSING = "-->"
+BASE_EASE_PERCENT = 250
 UNREVIEWED = "2000-01-01,1,250"
 _UNREVIEWED_DATE = date(2000, 1, 1)
 
@@ -117,6 +118,11 @@ def _state(text: str) -> FsrsState:
     if state > max(FsrsState):
         raise ValueError(f"the state {text} is none of 0 to {max(FsrsState):d}")
     return FsrsState(state)
+
+
+def unreviewed(base_ease_percent: int) -> str:
+    """Give the segment of a card that was not reviewed yet."""
+    return f"{_UNREVIEWED_DATE.isoformat()},1,{base_ease_percent}"
 
 
 def format_schedule(schedule: Schedule) -> str:

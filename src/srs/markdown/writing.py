@@ -5,28 +5,41 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from srs.errors import SaveError
+from srs.markdown.moving import moved_edits
 from srs.markdown.parser import Parsed, parse
 from srs.markdown.placing import placements
-from srs.markdown.sr_comment import CLOSING, OPENING, UNREVIEWED, format_schedule
+from srs.markdown.sr_comment import (
+    BASE_EASE_PERCENT,
+    CLOSING,
+    OPENING,
+    format_schedule,
+    unreviewed,
+)
 from srs.model import Edit, Note, Schedule, Span, SrComment
 from srs.text import Source, apply_edits
 
 Schedules = Mapping[int, Schedule | None]
 
 
-def schedule_edits(parsed: Parsed, note: Note, schedules: Schedules) -> list[Edit]:
+def schedule_edits(
+    parsed: Parsed, note: Note, schedules: Schedules, base_ease_percent: int = BASE_EASE_PERCENT
+) -> list[Edit]:
     """Give the edits that store schedules of a note's cards (counted from 0); None is unreviewed.
 
+    Siblings that have no part of the comment yet get one that says so, with the base ease.
     Raises SaveError where no place is found that leaves the page and all other cards as they are.
     """
     written = {
-        card: format_schedule(schedule) if schedule else UNREVIEWED
+        card: format_schedule(schedule) if schedule else unreviewed(base_ease_percent)
         for card, schedule in schedules.items()
     }
+    for card in range(len(note.comment.segments) if note.comment else 0, len(note.cards)):
+        written.setdefault(card, unreviewed(base_ease_percent))
     if note.comment:
-        return _in_comment(note.comment, written, len(note.cards))
-    segments = [written.get(card, UNREVIEWED) for card in range(len(note.cards))]
-    comment = OPENING + "".join(f"!{segment}" for segment in segments) + CLOSING
+        edits = _in_comment(note.comment, written)
+        moved = moved_edits(parsed, note, edits) if parsed.syntax.comment == "move" else None
+        return moved or edits
+    comment = OPENING + "".join(f"!{written[card]}" for card in sorted(written)) + CLOSING
     for placement in placements(parsed, note, comment):
         if placement.plain or _is_read_back(parsed, placement.edit, note, schedules):
             return [placement.edit]
@@ -37,11 +50,10 @@ def schedule_edits(parsed: Parsed, note: Note, schedules: Schedules) -> list[Edi
     )
 
 
-def _in_comment(comment: SrComment, written: Mapping[int, str], cards: int) -> list[Edit]:
+def _in_comment(comment: SrComment, written: Mapping[int, str]) -> list[Edit]:
     segments = comment.segments
     edits = [Edit(segments[k].span, text) for k, text in written.items() if k < len(segments)]
-    if len(edits) < len(written) or len(segments) < cards:
-        added = [written.get(card, UNREVIEWED) for card in range(len(segments), cards)]
+    if added := [written[card] for card in sorted(written) if card >= len(segments)]:
         at = comment.span.end - len(CLOSING)
         edits.append(Edit(Span(at, at), "".join(f"!{segment}" for segment in added)))
     return edits

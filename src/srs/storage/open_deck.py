@@ -10,6 +10,7 @@ from pathlib import Path
 from srs.errors import NoteGoneError, SaveError
 from srs.files import Read, read_file
 from srs.markdown.parser import Parsed, parse
+from srs.markdown.sr_comment import BASE_EASE_PERCENT
 from srs.markdown.writing import Schedules, restoring_edit, schedule_edits
 from srs.model import Edit, Note, Schedule, Sides, Span
 from srs.storage.atomic import MovedError, replace_file
@@ -43,16 +44,14 @@ class _Stored:
     schedules: Schedules
     edits: tuple[Edit, ...]
 
-    def comment(self, parsed: Parsed, note: Note) -> str:
-        """The text of the note's comment with these edits, or what is put in for it."""
-        if note.comment is None:
-            return "".join(edit.replacement for edit in self.edits)
-        start, end = note.comment.span
+    def text_in(self, region: Span, text: str) -> str:
+        """What these edits make of a region of the text that holds them all."""
+        start = region.start
         edits = [
             Edit(Span(edit.span.start - start, edit.span.end - start), edit.replacement)
             for edit in self.edits
         ]
-        return apply_edits(parsed.source.text[start:end], edits)
+        return apply_edits(text[slice(*region)], edits)
 
 
 _NOTHING = _Stored({}, ())
@@ -65,8 +64,11 @@ class OpenDeck:
     program changes the file, the notes are found again in it and edits are made there.
     """
 
-    def __init__(self, path: Path, read: Read, parsed: Parsed) -> None:
+    def __init__(
+        self, path: Path, read: Read, parsed: Parsed, base_ease_percent: int = BASE_EASE_PERCENT
+    ) -> None:
         self.path = path
+        self.base_ease_percent = base_ease_percent
         self.read = read
         self.parsed = parsed
         self._names: dict[int, Note] = {note.index: note for note in parsed.notes}
@@ -109,7 +111,8 @@ class OpenDeck:
                 note = self.note(name)
                 old, new = self._stored.get(note.index, _NOTHING), self._with(note, card, schedule)
                 self._save(note, new)
-                texts = old.comment(self.parsed, note), new.comment(self.parsed, note)
+                region, text = _region(note, old, new), self.parsed.source.text
+                texts = old.text_in(region, text), new.text_in(region, text)
                 return Change(name, card, before, schedule, card not in old.schedules, *texts)
         raise self._restless()
 
@@ -174,7 +177,9 @@ class OpenDeck:
         return self._stored_for(note, {**stored.schedules, card: schedule})
 
     def _stored_for(self, note: Note, schedules: Schedules) -> _Stored:
-        edits = schedule_edits(self.parsed, note, schedules) if schedules else []
+        if not schedules:
+            return _NOTHING
+        edits = schedule_edits(self.parsed, note, schedules, self.base_ease_percent)
         return _Stored(schedules, tuple(edits))
 
     def _save(self, note: Note, stored: _Stored) -> None:
@@ -192,3 +197,11 @@ class OpenDeck:
             f"{self.shown}: another program keeps changing the file; nothing was written. "
             "Grade the card again when it is done."
         )
+
+
+def _region(note: Note, *stored: _Stored) -> Span:
+    """The part of the text that holds a note's comment and all edits of it."""
+    spans = [edit.span for each in stored for edit in each.edits]
+    if note.comment is not None:
+        spans.append(note.comment.span)
+    return Span(min(span.start for span in spans), max(span.end for span in spans))

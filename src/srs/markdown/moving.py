@@ -1,0 +1,75 @@
+"""A scheduling comment moved to where the plugin would put it when it writes it anew."""
+
+from __future__ import annotations
+
+from srs.markdown.parser import Parsed, parse
+from srs.markdown.placing import placements
+from srs.model import Edit, Note, Span
+from srs.text import Source, apply_edits
+
+
+def moved_edits(parsed: Parsed, note: Note, edits: list[Edit]) -> list[Edit] | None:
+    """Give edits that move a note's comment and change it as `edits` would; None to leave it.
+
+    Only a comment at the end of the note's last line, or alone on the line after it, is moved;
+    that of a single-line note in a list, quote or table stays where it was found.
+    """
+    removal = _removal(parsed, note)
+    if removal is None or _is_held(parsed, note):
+        return None
+    without = parse(Source(parsed.source.path, _spliced(parsed, [removal])), parsed.syntax)
+    if len(without.notes) != len(parsed.notes):
+        return None
+    bare = without.notes[note.index]
+    if bare.comment is not None:
+        return None
+    for placement in placements(without, bare, _comment_text(parsed, note, edits)):
+        insertion = _before_removal(placement.edit, removal)
+        moved = [removal, insertion]
+        same = _spliced(parsed, moved) == _spliced(parsed, edits)
+        return None if same else moved
+    return None
+
+
+def _removal(parsed: Parsed, note: Note) -> Edit | None:
+    """The edit that takes the comment out, with the blanks or the line break before it."""
+    assert note.comment is not None
+    text, span, end = parsed.source.text, note.comment.span, note.span.end
+    line = parsed.source.line_of(end)
+    if span.end <= end and parsed.source.line_of(span.start) == line:
+        start = len(text[: span.start].rstrip(" \t"))
+        rest = text[span.end : end].strip(" \t")
+        return Edit(Span(start, span.end), "") if rest in ("", note.block_id) else None
+    below = parsed.source.line_span(line + 1) if span.start > end else None
+    return Edit(Span(end, span.end), "") if span == below else None
+
+
+def _is_held(parsed: Parsed, note: Note) -> bool:
+    """Whether a single-line note stands in a list, a quote or a table."""
+    if not note.kind.startswith("single"):
+        return False
+    line = parsed.source.line_of(note.span.end)
+    return line in parsed.blocks.containers or "|" in parsed.source.lines[line]
+
+
+def _comment_text(parsed: Parsed, note: Note, edits: list[Edit]) -> str:
+    """The comment as `edits` make it; what they do not touch stays to the byte."""
+    assert note.comment is not None
+    start, end = note.comment.span
+    shifted = [
+        Edit(Span(edit.span.start - start, edit.span.end - start), edit.replacement)
+        for edit in edits
+    ]
+    return apply_edits(parsed.source.text[start:end], shifted)
+
+
+def _before_removal(edit: Edit, removal: Edit) -> Edit:
+    """An insertion into the text without the comment, as one into the text with it."""
+    at = edit.span.start
+    if at > removal.span.start:
+        at += removal.span.end - removal.span.start
+    return Edit(Span(at, at), edit.replacement)
+
+
+def _spliced(parsed: Parsed, edits: list[Edit]) -> str:
+    return apply_edits(parsed.source.text, edits)
