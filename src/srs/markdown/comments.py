@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from srs.markdown.blocks import Blocks, Kind
-from srs.markdown.code_spans import in_code, is_escaped
+from srs.markdown.code_spans import code_spans, is_escaped
 from srs.markdown.notes import METADATA_CALLOUT, FoundNote
 from srs.markdown.sr_comment import OPENING, read_comment
 from srs.model import Span, SrComment
@@ -37,11 +37,12 @@ def find_comments(source: Source, blocks: Blocks) -> list[FoundComment]:
     """All scheduling comments outside code, in order."""
     found = []
     after = 0
+    paragraphs = _Paragraphs(source, blocks)
     at = source.text.find(OPENING)
     while at >= 0:
         number = source.line_of(at)
         comment = read_comment(source.text, at)
-        if comment and at >= after and _is_comment(source, blocks, comment.span):
+        if comment and at >= after and _is_comment(paragraphs, comment.span):
             last = source.line_of(comment.span.end)
             own_line = blocks.kinds[number] == Kind.SCHEDULE
             found.append(FoundComment(comment, number, last, own_line))
@@ -50,37 +51,61 @@ def find_comments(source: Source, blocks: Blocks) -> list[FoundComment]:
     return found
 
 
-def _is_comment(source: Source, blocks: Blocks, span: Span) -> bool:
+def _is_comment(paragraphs: _Paragraphs, span: Span) -> bool:
     """Whether what looks like a comment is one: not code, nor text, nor in another comment."""
-    number, at = source.line_of(span.start), span.start
+    source, blocks = paragraphs.source, paragraphs.blocks
+    number = source.line_of(span.start)
     kind = blocks.kinds[number]
     if not _is_in_one_block(source, blocks, span):
         return False
     if kind == Kind.SCHEDULE:
         return True
-    if kind not in _INLINE_IN or is_escaped(source.text, at):
+    if kind not in _INLINE_IN or is_escaped(source.text, span.start):
         return False
-    begin, end = _paragraph(source, blocks, number)
-    outer = source.text.rfind("<!--", begin, at)
-    in_other = outer >= 0 and source.text.find("-->", outer, at) < 0
-    return not in_other and not in_code(source.text[begin:end], at - begin)
+    paragraphs.go_to(number)
+    return not paragraphs.in_comment(span.start) and not paragraphs.in_code(span.start)
 
 
-def _paragraph(source: Source, blocks: Blocks, number: int) -> Span:
-    """The place of the paragraph that has this line, or of the line if it is none's."""
-    first = last = number
-    if blocks.kinds[number] == Kind.TEXT:
-        while first and _goes_on(blocks, first) and blocks.kinds[first - 1] == Kind.TEXT:
-            first -= 1
-        while _goes_on(blocks, last + 1):
-            last += 1
-    return Span(source.starts[first], source.line_span(last).end)
+class _Paragraphs:
+    """The paragraph around a line, and what is code in it; many comments may stand in one."""
 
+    def __init__(self, source: Source, blocks: Blocks) -> None:
+        self.source, self.blocks = source, blocks
+        self.first, self.last = 0, -1
+        self.begin = 0
+        self.code: list[Span] = []
 
-def _goes_on(blocks: Blocks, number: int) -> bool:
-    """Whether a line is text that may go on with the paragraph above it."""
-    kinds = blocks.kinds
-    return number < len(kinds) and kinds[number] == Kind.TEXT and number not in blocks.item_starts
+    def go_to(self, number: int) -> None:
+        """Look at the paragraph that has this line, or at the line alone if it is none's."""
+        if self.first <= number <= self.last:
+            return
+        self.first = self.last = number
+        kinds = self.blocks.kinds
+        if kinds[number] == Kind.TEXT:
+            while self.goes_on(self.first) and self.first and kinds[self.first - 1] == Kind.TEXT:
+                self.first -= 1
+            while self.goes_on(self.last + 1):
+                self.last += 1
+        self.begin = self.source.starts[self.first]
+        text = self.source.text[self.begin : self.source.line_span(self.last).end]
+        self.code = [Span(start + self.begin, end + self.begin) for start, end in code_spans(text)]
+
+    def goes_on(self, number: int) -> bool:
+        """Whether a line is text that may go on with the paragraph above it."""
+        kinds = self.blocks.kinds
+        is_text = number < len(kinds) and kinds[number] == Kind.TEXT
+        return is_text and number not in self.blocks.item_starts
+
+    def in_code(self, at: int) -> bool:
+        index = bisect_right(self.code, at, key=lambda span: span.start) - 1
+        return index >= 0 and at < self.code[index].end
+
+    def in_comment(self, at: int) -> bool:
+        """Whether another comment that begins above is not closed yet."""
+        outer = self.source.text.rfind("<!--", self.begin, at)
+        while outer >= 0 and self.in_code(outer):
+            outer = self.source.text.rfind("<!--", self.begin, outer)
+        return outer >= 0 and self.source.text.find("-->", outer, at) < 0
 
 
 def _is_in_one_block(source: Source, blocks: Blocks, span: Span) -> bool:
