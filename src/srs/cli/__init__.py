@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -12,6 +13,18 @@ def main() -> None:
 
         print(f"srs {__version__}")
         return
-    from srs.cli.app import app
+    try:
+        _open_closed_streams()
+        from srs.cli.app import app
 
-    app(prog_name="srs")
+        app(prog_name="srs")
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+
+
+def _open_closed_streams() -> None:
+    """Let streams that the caller has closed lead nowhere, lest a deck be opened in their place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(handle, mode, encoding="utf-8"))

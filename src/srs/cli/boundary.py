@@ -20,14 +20,14 @@ _BUG = 1
 
 def finish(command: Callable[[], int]) -> NoReturn:
     """Run a command and leave with its exit code."""
-    raise typer.Exit(_run(command))
+    code = _run(command)
+    _empty_output()
+    raise typer.Exit(code)
 
 
 def _run(command: Callable[[], int]) -> int:
     try:
-        code = command()
-        sys.stdout.flush()
-        return code
+        return command()
     except SrsError as error:
         _say(str(error))
         return error.exit_code
@@ -35,10 +35,9 @@ def _run(command: Callable[[], int]) -> int:
         _say("interrupted; everything graded until now is saved.")
         return INTERRUPTED
     except BrokenPipeError:
-        _leave_pipe()
         return 0
     except Exception:  # noqa: BLE001 - the one place where a bug ends
-        _say(f"this should not have happened; the full report is in {_report()}.")
+        _say(f"this should not have happened; {_report()}.")
         return _BUG
 
 
@@ -48,15 +47,22 @@ def _say(sentence: str) -> None:
     complain(sys.stderr, sentence)
 
 
-def _leave_pipe() -> None:
-    """The reader of our output is gone: write the rest nowhere, so that leaving raises nothing."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _empty_output() -> None:
+    """Write what is left of the output; if nobody takes it, nowhere, so that leaving is quiet."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _report() -> str:
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", errors="replace", prefix="srs-report-", suffix=".txt", delete=False
-    ) as file:
-        file.write(traceback.format_exc())
-        return file.name
+    """Write what is known of a bug to a file, and say where; else give its last line."""
+    text = traceback.format_exc()
+    try:
+        handle, name = tempfile.mkstemp(".txt", "srs-report-")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
+            file.write(text)
+    except OSError:
+        return f"no report could be written of {text.splitlines()[-1]}"
+    return f"the full report is in {name}"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from srs.commands.moments import read_moment
+from srs.errors import SrsError
 
 if TYPE_CHECKING:
     from srs.commands.context import Context
@@ -105,11 +106,14 @@ def make_context(
     color: Color = Color.auto,
     as_json: bool = False,
 ) -> Context:
-    """Make what every command is handed. Raises UsageError for a time that cannot be read."""
+    """Make what every command is handed.
+
+    Raises UsageError for a time that cannot be read, SrsError if the current folder is gone.
+    """
     from srs.commands.context import Context, surroundings
 
     return Context(
-        surroundings=surroundings(Path.cwd(), os.environ),
+        surroundings=surroundings(_here(), os.environ),
         clock=_clock(now),
         stdin=sys.stdin,
         stdout=sys.stdout,
@@ -119,6 +123,13 @@ def make_context(
         color=color.value,
         as_json=as_json,
     )
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:
+        raise SrsError("the current folder is gone; change to one that exists.") from None
 
 
 def _clock(now: str | None) -> Callable[[], datetime]:

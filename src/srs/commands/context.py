@@ -11,11 +11,14 @@ from typing import TextIO
 
 from srs.collection.config import Surroundings, user_config_file
 from srs.collection.load import Collection, Wanted, load
+from srs.errors import SrsError
+from srs.files import why
 from srs.model import Moment
 from srs.scheduling.day import moment
 from srs.settings import Settings
 from srs.terminal.console import say
 from srs.terminal.options import ColorChoice
+from srs.terminal.safe import printable
 
 
 def surroundings(cwd: Path, environment: Mapping[str, str]) -> Surroundings:
@@ -67,7 +70,7 @@ class Context:
         for path, reason in collection.skipped:
             self.tell(f"srs: {path}: passed over: {reason}")
         if not collection.decks and not collection.problems:
-            self.tell("srs: no decks found here; a deck is a Markdown file (.md).")
+            self.tell(f"srs: no decks found here; {_what_is_a_deck(collection.settings)}.")
         return collection
 
     def tell(self, sentence: str) -> None:
@@ -75,15 +78,35 @@ class Context:
         say(self.stderr, sentence)
 
     def write(self, text: str) -> None:
-        """Write a line of data to stdout."""
-        say(self.stdout, text)
+        """Write a line of data to stdout, all text in it made harmless."""
+        self._put(printable(text, self.stdout.encoding))
 
     def write_painted(self, text: str) -> None:
         """Write a line with colour codes of our own; the text in it must be clean."""
         known = self.stdout.encoding or "utf-8"
-        self.stdout.write(text.encode(known, "replace").decode(known) + "\n")
+        self._put(text.encode(known, "replace").decode(known))
 
     def write_json(self, document: Mapping[str, object]) -> None:
         """Write one JSON document with its version to stdout, in ASCII, and flush it."""
-        self.stdout.write(json.dumps({"version": 1, **document}) + "\n")
-        self.stdout.flush()
+        self.write_json_line({"version": 1, **document})
+
+    def write_json_line(self, fields: Mapping[str, object]) -> None:
+        """Write one of many JSON objects to stdout, in ASCII, and flush it."""
+        self._put(json.dumps(fields))
+
+    def _put(self, line: str) -> None:
+        """Write a line at once. Raises SrsError where it cannot be written."""
+        try:
+            self.stdout.write(line + "\n")
+            self.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise SrsError(f"the output cannot be written: {why(error)}.") from error
+
+
+def _what_is_a_deck(settings: Settings) -> str:
+    """What a collection takes, for those in whose folders nothing was found."""
+    if settings.decks.by == "tags":
+        return f"a deck is a Markdown file (.md) with a tag of {', '.join(settings.decks.tags)}"
+    return "a deck is a Markdown file (.md)"

@@ -37,8 +37,7 @@ def run_batch(context: Context, convert: bool) -> int:
             continue
         answer = _batch_answer(grader, text)
         failed = failed or not answer["ok"]
-        context.stdout.write(json.dumps(answer) + "\n")
-        context.stdout.flush()
+        context.write_json_line(answer)
     return 1 if failed else 0
 
 
