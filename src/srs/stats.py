@@ -51,11 +51,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """A row per deck, their sums, and the number of cards due on each coming day."""
+    """A row per deck, their sums, and the number of cards due on each coming day.
+
+    With `nested` a row has counted the cards of the decks below it, too, each card once.
+    """
 
     decks: tuple[Row, ...]
     total: Row
     forecast: tuple[tuple[date, int], ...]
+    nested: bool = False
+
+
+def branches(names: Iterable[str]) -> tuple[str, ...]:
+    """Decks and all decks above them, each once; the nameless root is none."""
+    parts = [name.split("/") for name in names if name]
+    found = ("/".join(name[:depth]) for name in parts for depth in range(1, len(name) + 1))
+    return tuple(dict.fromkeys(found))
 
 
 def collect(cards: Iterable[CardFacts], names: Iterable[str], today: date, days: int) -> Stats:

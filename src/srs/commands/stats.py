@@ -11,9 +11,9 @@ from typing import Literal
 from srs.collection.deck import Deck
 from srs.collection.load import Collection
 from srs.commands.context import Context
-from srs.model import Card, Moment
+from srs.model import Card, Moment, Note
 from srs.session.queue import is_learning
-from srs.stats import CardFacts, Stats, collect
+from srs.stats import CardFacts, Stats, branches, collect
 
 DEFAULT_DAYS = 14
 
@@ -39,19 +39,37 @@ def run(context: Context, options: StatsOptions) -> int:
 
 
 def _count(collection: Collection, moment: Moment, options: StatsOptions) -> Stats:
-    by_tag = options.by == "tag"
-    names = [] if by_tag else [name for deck in collection.decks for name in _rows(deck, options)]
+    names = [name for deck in collection.decks for name in _file_rows(deck, options)]
+    names += _topic_rows(collection, options)
     facts = [
-        _facts(deck, card, moment, deck.tags(note) if by_tag else _rows(deck, options))
+        _facts(deck, card, moment, _rows(deck, note, options))
         for deck, note, card in collection.cards
     ]
-    return collect(facts, dict.fromkeys(names), moment.today, options.days)
+    stats = collect(facts, dict.fromkeys(names), moment.today, options.days)
+    nested = options.by == "file" and any(deck.topics for deck in collection.decks)
+    return dataclasses.replace(stats, nested=nested)
 
 
-def _rows(deck: Deck, options: StatsOptions) -> tuple[str, ...]:
+def _rows(deck: Deck, note: Note, options: StatsOptions) -> tuple[str, ...]:
+    """The rows that a note's cards count in, each once."""
+    if options.by == "tag":
+        return deck.tags(note)
+    return _file_rows(deck, options) or branches(deck.names(note))
+
+
+def _file_rows(deck: Deck, options: StatsOptions) -> tuple[str, ...]:
+    """The row of a file as a whole, if it has one, with cards or without."""
     if options.by == "folder":
         return (str(PurePosixPath(deck.shown).parent),)
-    return (deck.name,)
+    return (deck.name,) if options.by == "file" and deck.topics is None else ()
+
+
+def _topic_rows(collection: Collection, options: StatsOptions) -> list[str]:
+    """The rows of decks by tags or folders, in the order of the tree."""
+    if options.by != "file":
+        return []
+    names = {name for deck in collection.decks if deck.topics for name in deck.all_names}
+    return sorted(branches(names), key=lambda name: name.split("/"))
 
 
 def _facts(deck: Deck, card: Card, moment: Moment, rows: tuple[str, ...]) -> CardFacts:

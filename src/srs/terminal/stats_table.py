@@ -54,7 +54,7 @@ class _Branch:
 
 def stats_lines(stats: Stats, paint: Paint) -> list[str]:
     """The lines to print: the tree with its totals, then the forecast."""
-    rows = [*_tree_rows(stats.decks), ("total", stats.total)]
+    rows = [*_tree_rows(stats), ("total", stats.total)]
     shown = _shown_columns(paint.columns)
     room = _name_room(shown, paint.columns)
     name_columns = max(_LEAST_NAME_COLUMNS, min(room, max(cell_len(name) for name, _ in rows)))
@@ -76,23 +76,24 @@ def _name_room(shown: Iterable[int], columns: int) -> int:
     return columns - sum(_WIDTHS[k] for k in shown) - 2
 
 
-def _tree_rows(rows: Iterable[Row]) -> Iterable[tuple[str, Row]]:
+def _tree_rows(stats: Stats) -> Iterable[tuple[str, Row]]:
     root = _Branch()
-    for row in rows:
+    for row in stats.decks:
         branch = root
         for part in row.deck.split("/"):
             branch = branch.below.setdefault(part, _Branch())
         branch.row = row
-    yield from _walk(root, 0)
+    for name, node in _walk(root, 0):
+        yield name, node.row if stats.nested and node.row else _sum(node)
 
 
-def _walk(branch: _Branch, depth: int) -> Iterable[tuple[str, Row]]:
+def _walk(branch: _Branch, depth: int) -> Iterable[tuple[str, _Branch]]:
     for name, below in branch.below.items():
         parts, node = [name], below
         while node.row is None and len(node.below) == 1:
             ((part, node),) = node.below.items()
             parts.append(part)
-        yield "  " * depth + clean_line("/".join(parts)), _sum(node)
+        yield "  " * depth + clean_line("/".join(parts)), node
         yield from _walk(node, depth + 1)
 
 
