@@ -56,7 +56,7 @@ def _layer(vault: Path, cwd: Path) -> Layer:
     for name, sentence in found.wrong.items():
         raise ConfigError(f"{lines.place(name)}: {sentence}")
     places = {key: lines.place(name) for key, name in found.names.items()}
-    defaults = dict.fromkeys(found.values.keys() - places.keys(), f"{origin} (default there)")
+    defaults = dict.fromkeys(found.values.keys() - places.keys(), f"{origin}, default")
     return Layer(nested(found.values), origin, defaults | places, folder=vault, unused=found.unused)
 
 

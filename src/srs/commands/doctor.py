@@ -33,6 +33,7 @@ def _sections(context: Context, collection: Collection) -> dict[str, list[str]]:
         "Program": [f"srs {__version__}, Python {platform.python_version()}, {sys.platform}"],
         "Configuration": [layer.origin for layer in collection.layers.files]
         or ["no file; `srs init` writes one"],
+        "Vault": _vault_lines(collection),
         "Settings": [
             f"{name} = {entry['value']}  ({entry['origin']})"
             for name, entry in _settings(collection).items()
@@ -43,6 +44,27 @@ def _sections(context: Context, collection: Collection) -> dict[str, list[str]]:
             *collection.problems,
         ],
         "Terminal": [f"{name}: {value}" for name, value in _terminal(context).items()],
+    }
+
+
+def _vault_lines(collection: Collection) -> list[str]:
+    vault = collection.layers.vault
+    if vault is None:
+        return ["none with the plugin for spaced repetition"]
+    lines = [str(vault.folder), f"settings of the plugin: {vault.origin}"]
+    if vault.unused:
+        lines.append(f"of these mean nothing here: {', '.join(vault.unused)}")
+    return lines
+
+
+def _vault(collection: Collection) -> dict[str, object] | None:
+    vault = collection.layers.vault
+    if vault is None:
+        return None
+    return {
+        "path": str(vault.folder),
+        "settings": vault.origin,
+        "unused": list(vault.unused),
     }
 
 
@@ -72,6 +94,7 @@ def _document(context: Context, collection: Collection) -> dict[str, object]:
     return {
         "program": {"version": __version__, "python": platform.python_version()},
         "configuration": [layer.origin for layer in collection.layers.files],
+        "vault": _vault(collection),
         "settings": _settings(collection),
         "decks": len(collection.decks),
         "cards": sum(1 for _ in collection.cards),
