@@ -10,7 +10,7 @@ from srs.markdown.blocks import Blocks, Kind, front_matter_end
 from srs.text import BOM, Source
 
 _MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 300}).enable("table")
-_COMMENT = re.compile(r"\s*<!--SR:(?:(?!<!--SR:|</).)*?-->", re.S)
+_COMMENT = re.compile(r"\s*<!--SR:(?:(?!<!--SR:|</(?:p|li|ul|ol|blockquote)>).)*?-->", re.S)
 
 
 def is_disputed(blocks: Blocks) -> bool:
@@ -20,9 +20,11 @@ def is_disputed(blocks: Blocks) -> bool:
     the other it may be code; `>` after four blanks goes on with a quote for the other only.
     """
     for number, line in enumerate(blocks.lines):
-        bare = re.sub(r"^(?:[ \t]*>)+", "", line).expandtabs(4)
-        indent = len(bare) - len(bare.lstrip(" "))
-        inner = sum(indent for _, _, indent in blocks.containers.get(number, ()))
+        bare = re.sub(r"^(?: {0,3}>)+", "", line)
+        indent = len(bare.expandtabs(4)) - len(bare.expandtabs(4).lstrip(" "))
+        holders = blocks.containers.get(number, ())
+        outside = bare == line and any(marker == ">" for _, marker, _ in holders)
+        inner = 0 if outside else sum(indent for _, _, indent in holders)
         if blocks.kinds[number] == Kind.INDENTED and line.lstrip(" \t").startswith(">"):
             return True
         if blocks.kinds[number] == Kind.TEXT and indent >= 4 and not 0 <= indent - inner < 4:

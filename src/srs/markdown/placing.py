@@ -97,7 +97,8 @@ class _End:
         """Whether the last line is indented like code; below a table or a definition it is code."""
         line = self.line[self.line.rfind(">", 0, len(self.fence_prefix)) + 1 :].expandtabs(4)
         indent = len(line) - len(line.lstrip(" "))
-        inner = sum(indent for _, _, indent in self.containers)
+        left = ">" not in self.fence_prefix and any(mark == ">" for _, mark, _ in self.containers)
+        inner = 0 if left else sum(indent for _, _, indent in self.containers)
         return self.kind == Kind.INDENTED or (indent >= 4 and not 0 <= indent - inner < 4)
 
     @property
