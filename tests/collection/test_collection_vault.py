@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from srs.collection import vault as vault_module
 from srs.collection.config import Surroundings, load_layers
+from srs.collection.config_layers import nested
 from srs.collection.plugin_settings import meaning
 from srs.collection.vault import PLUGIN_FOLDER, vault_layer
 from srs.errors import ConfigError
@@ -277,11 +278,5 @@ VALUES = st.recursive(
 @given(st.dictionaries(st.sampled_from(PLUGIN_KEYS), VALUES, max_size=5))
 def test_any_values_are_settings_or_a_sentence(data: dict[str, object]) -> None:
     found = meaning(data)
-    flat = {name: value for name, value in found.values.items() if "." not in name}
-    tables: dict[str, dict[str, object]] = {}
-    for name, value in found.values.items():
-        table, _, leaf = name.rpartition(".")
-        if table:
-            tables.setdefault(table, {})[leaf] = value
-    assert merge([Layer({**flat, **tables}, "data.json")]).preset == "obsidian"
+    assert merge([Layer(nested(found.values), "data.json")]).preset == "obsidian"
     assert all(sentence.startswith(f"`{name}` must be ") for name, sentence in found.wrong.items())
