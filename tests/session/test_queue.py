@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
@@ -77,6 +78,25 @@ def test_a_seed_gives_the_same_random_order() -> None:
     assert order(1) == order(1)
     assert len({order(seed) for seed in range(20)}) > 1
     assert {item.note for item in order(1)} == {0, 1, 2, 4, 5}
+
+
+def test_due_and_new_cards_are_shuffled_apart() -> None:
+    def order(plan: Plan, seed: int) -> list[int]:
+        queue = build_queue(MIXED, plan, TODAY, random.Random(seed).shuffle)
+        return [item.note for item in queue]
+
+    orders = [order(Plan(shuffle=True), seed) for seed in range(20)]
+    assert {frozenset(each[:3]) for each in orders} == {frozenset({1, 2, 5})}
+    assert len({tuple(each) for each in orders}) > 1
+    assert order(Plan("file", shuffle=True), 1) == [0, 1, 2, 4, 5]
+
+
+def test_decks_one_by_one_each_before_those_below_it() -> None:
+    names = ["z", "a/b", "a", "a-b", "a"]
+    decks = [replace(MIXED[k], deck=tuple(name.split("/"))) for k, name in enumerate(names)]
+    assert asked(decks, Plan(one_by_one=True, cram=True)) == [2, 4, 1, 3, 0]
+    assert asked(decks, Plan("new", one_by_one=True, cram=True)) == [4, 2, 1, 3, 0]
+    assert asked(decks, Plan(cram=True)) == [1, 2, 3, 0, 4]
 
 
 def test_one_card_of_a_note_is_asked() -> None:
