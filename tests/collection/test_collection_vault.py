@@ -223,6 +223,22 @@ def test_paths_in_two_vaults_are_refused(tmp_path: Path) -> None:
         vault_layer([Path("a"), Path("b/x.md")], tmp_path)
 
 
+def test_a_path_outside_of_the_vault_is_refused(tmp_path: Path) -> None:
+    make_vault(tmp_path / "a")
+    with pytest.raises(ConfigError, match=r"^b/x\.md lies outside of the vault a, "):
+        vault_layer([Path("a"), Path("b/x.md")], tmp_path)
+
+
+def test_a_vault_is_found_from_the_configured_paths(tmp_path: Path) -> None:
+    make_vault(tmp_path / "notes", {"baseEase": 230})
+    (tmp_path / "srs.toml").write_text('paths = ["notes"]\n', encoding="utf-8")
+    assert settings_of_cwd(tmp_path).sm2.base_ease_percent == 230
+
+
+def settings_of_cwd(cwd: Path) -> Settings:
+    return load_layers([], Surroundings(cwd, {})).settings
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [

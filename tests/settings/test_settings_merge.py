@@ -119,13 +119,16 @@ def test_preset_leaves_the_rest_of_the_syntax() -> None:
         (
             {"sm2": {"hard_facto": 0.5}},
             'srs.toml: there is no key "hard_facto" in [sm2], only base_ease, hard_factor, '
-            "easy_bonus, max_interval, load_balance, overdue; did you mean `sm2.hard_factor`?",
+            "easy_bonus, max_interval, load_balance, overdue, initial_ease; did you mean `sm2.hard_factor`?",
         ),
         ({"sm2": {"base_ease_percent": 250}}, "did you mean `sm2.base_ease`?"),
         ({"hard_factor": 0.5}, "did you mean `sm2.hard_factor`?"),
         ({"revew": {}}, "did you mean `[review]`?"),
         ({"algoritm": "sm2"}, "did you mean `algorithm`?"),
-        ({"review": {"wombat": 1}}, "only new, limit, time, order, shuffle, decks, bury, again_after."),
+        (
+            {"review": {"wombat": 1}},
+            "only new, limit, time, order, shuffle, decks, bury, again_after.",
+        ),
         ({"a\x1bb": 1}, 'there is no key "a\\x1bb", only algorithm'),
         ({"log": {}}, 'there is no key "log", only algorithm, day_starts_at, paths, exclude'),
         ({"sm2": 3}, "srs.toml: `sm2` is a table; write its keys below a line [sm2]."),

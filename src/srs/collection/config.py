@@ -56,11 +56,15 @@ def load_layers(
     be read; wrong keys and values come up in the settings of the layers.
     """
     cwd = surroundings.cwd
-    vault = vault_layer(paths or [cwd], cwd)
-    files = [_user_layer(surroundings), vault]
-    files.append(_named(config_file, cwd) if config_file else find_layer(paths or [cwd], cwd))
+    user = _user_layer(surroundings)
+    project = _named(config_file, cwd) if config_file else find_layer(paths or [cwd], cwd)
     overrides = (environment_layer(surroundings.environment), option_layer(options or {}))
-    return Layers(tuple(layer for layer in files if layer), overrides, vault)
+    without = Layers(tuple(layer for layer in (user, project) if layer), overrides)
+    configured = [] if paths else [Path(path) for path in without.settings.paths]
+    vault = vault_layer(paths or configured or [cwd], cwd)
+    if vault is None:
+        return without
+    return Layers(tuple(layer for layer in (user, vault, project) if layer), overrides, vault)
 
 
 def find_layer(paths: Iterable[Path], cwd: Path) -> Layer | None:

@@ -22,14 +22,23 @@ MAX_BYTES = 32 * 1024 * 1024
 def vault_layer(paths: Iterable[Path], cwd: Path) -> Layer | None:
     """Give the plugin's settings of the vault that the paths lie in; None outside of such a vault.
 
-    Raises ConfigError where they lie in different vaults, and for settings that cannot be read.
+    Raises ConfigError where some lie in another vault or in none, and for settings that cannot be
+    read.
     """
-    folders = {Path(os.path.normpath(cwd / path)) for path in paths}
-    vaults = sorted({vault for folder in folders if (vault := _vault_of(folder))})
+    places = {path: _vault_of(Path(os.path.normpath(cwd / path))) for path in paths}
+    vaults = sorted({vault for vault in places.values() if vault})
+    if not vaults:
+        return None
     if len(vaults) > 1:
         names = ", ".join(shown(vault, cwd) for vault in vaults)
         raise ConfigError(f"The paths belong to several vaults ({names}); give them one by one.")
-    return _layer(vaults[0], cwd) if vaults else None
+    for path, vault in places.items():
+        if vault is None:
+            raise ConfigError(
+                f"{shown(cwd / path, cwd)} lies outside of the vault {shown(vaults[0], cwd)}, whose "
+                "settings do not hold there; give them one by one."
+            )
+    return _layer(vaults[0], cwd)
 
 
 def _vault_of(path: Path) -> Path | None:

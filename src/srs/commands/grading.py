@@ -11,8 +11,8 @@ from pathlib import Path
 from srs.collection.config import load_layers
 from srs.collection.deck import Deck, load_deck
 from srs.collection.find import DeckPath
+from srs.collection.schedulers import scheduler_of
 from srs.commands.context import Context
-from srs.commands.live_review import scheduler_of
 from srs.commands.loads import load_of_decks
 from srs.commands.neighbours import Neighbours
 from srs.errors import SaveError, SourceError, UsageError
@@ -63,12 +63,14 @@ class Looked:
     @property
     def outcomes(self) -> Mapping[Rating, Schedule]:
         """The schedule that each rating leads to."""
-        return scheduler_of(self.deck).outcomes(self.schedule, self.moment, self.load)
+        return scheduler_of(self.deck, self.schedule).outcomes(
+            self.schedule, self.moment, self.load
+        )
 
     @property
     def facts(self) -> dict[Rating, list[Fact]]:
         """How each outcome comes about."""
-        explain = scheduler_of(self.deck).explain
+        explain = scheduler_of(self.deck, self.schedule).explain
         return {each: explain(self.schedule, each, self.moment, self.load) for each in Rating}
 
 
@@ -94,7 +96,7 @@ class Grader:
         if rating == "reset":
             if card.schedule is None:
                 return Outcome(card.note.index, card.card, before, before)
-            after = scheduler_of(card.deck).reset(card.moment)
+            after = scheduler_of(card.deck, card.schedule).reset(card.moment)
         else:
             after = card.outcomes[Rating[rating.upper()]]
         opened = OpenDeck(

@@ -8,10 +8,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from srs.collection.deck import Deck
+from srs.collection.schedulers import scheduler_of
 from srs.errors import NoteGoneError, SrsError
 from srs.model import Moment, Rating, Schedule
 from srs.scheduling.load import Load, moved
-from srs.scheduling.schedulers import Scheduler, scheduler
 from srs.session.progress import Progress
 from srs.session.queue import Item, is_learning
 from srs.session.view import Counts, Lapse, Question, Summary
@@ -41,12 +41,6 @@ class _Answer:
     rating: Rating
     was_new: bool
     change: Change | None
-
-
-def scheduler_of(deck: Deck) -> Scheduler:
-    """The scheduler that a deck's settings ask for."""
-    settings = deck.settings
-    return scheduler(settings.algorithm, settings.sm2, settings.fsrs)
 
 
 class LiveReview:
@@ -208,12 +202,14 @@ class LiveReview:
         deck, schedule = self._decks[item.deck], self._schedule(item)
         due = deck.day_of(schedule, moment) if schedule else None
         load = moved(self._load, due, None)
-        return dict(scheduler_of(deck).outcomes(schedule, moment, load))
+        return dict(scheduler_of(deck, schedule).outcomes(schedule, moment, load))
 
     def _opened(self, index: int) -> OpenDeck:
         if index not in self._open:
             deck = self._decks[index]
-            self._open[index] = OpenDeck(deck.path, deck.read, deck.parsed)
+            self._open[index] = OpenDeck(
+                deck.path, deck.read, deck.parsed, deck.settings.sm2.base_ease_percent
+            )
         return self._open[index]
 
     def _schedule(self, item: Item) -> Schedule | None:

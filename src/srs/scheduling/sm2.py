@@ -25,6 +25,7 @@ class Sm2Settings:
     max_interval_days: int = 36525
     load_balance: bool = True
     overdue: Literal["count", "plugin"] = "count"
+    initial_ease: Literal["base", "deck", "plugin"] = "base"
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,7 @@ _KEYS = (
     Key("sm2.max_interval", _INTERVAL, "Longest interval, in days.", "max_interval_days"),
     Key("sm2.load_balance", Flag(), "Move long intervals to near days with fewer cards."),
     Key("sm2.overdue", Choice(("count", "plugin")), "What days late do to the interval."),
+    Key("sm2.initial_ease", Choice(("base", "deck", "plugin")), "What a new card's ease is."),
     Key("fsrs.desired_retention", Number(0.5, 0.99), "Share of due cards to be recalled."),
     Key("fsrs.parameters", _PARAMETERS, "Parameters of the model, without any the published ones."),
     Key("fsrs.max_interval", _INTERVAL, "Longest interval, in days.", "max_interval_days"),

@@ -1,4 +1,4 @@
-"""Notes of a file found again after it was changed: by their own text and their order among equals."""
+"""Notes of a changed file found again: by their own text and their order among equals."""
 
 from __future__ import annotations
 
