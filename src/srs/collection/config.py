@@ -53,7 +53,7 @@ def load_layers(
 
     `config_file` stands in for the file that would be searched for. `options` are by dotted keys
     (`review.new`); those that are None were not given. Raises ConfigError for files that cannot
-    be read; wrong keys and values come up in the settings of the layers.
+    be read; wrong keys and values come up in the settings of the layers, or here without paths.
     """
     cwd = surroundings.cwd
     user = _user_layer(surroundings)

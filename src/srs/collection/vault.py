@@ -35,8 +35,8 @@ def vault_layer(paths: Iterable[Path], cwd: Path) -> Layer | None:
     for path, vault in places.items():
         if vault is None:
             raise ConfigError(
-                f"{shown(cwd / path, cwd)} lies outside of the vault {shown(vaults[0], cwd)}, whose "
-                "settings do not hold there; give them one by one."
+                f"{shown(cwd / path, cwd)} lies outside of the vault {shown(vaults[0], cwd)}, "
+                "whose settings do not hold there; give them one by one."
             )
     return _layer(vaults[0], cwd)
 
