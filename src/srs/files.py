@@ -48,11 +48,19 @@ class Read:
 def read_file(path: Path, shown: str) -> Read:
     """Read a regular file. Raises SourceError for folders, devices, pipes and the like."""
     try:
-        with os.fdopen(os.open(path, _READ), "rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
-                raise SourceError(f"{shown}: cannot be read: it is {kind}.")
-            return Read(file.read(), status.st_size, status.st_mtime_ns, status.st_ino)
+        handle = os.open(path, _READ)
+        try:
+            return _read(handle, shown)
+        finally:
+            os.close(handle)
     except OSError as error:
         raise SourceError(f"{shown}: cannot be read: {why(error)}.") from error
+
+
+def _read(handle: int, shown: str) -> Read:
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
+        raise SourceError(f"{shown}: cannot be read: it is {kind}.")
+    with os.fdopen(handle, "rb", closefd=False) as file:
+        return Read(file.read(), status.st_size, status.st_mtime_ns, status.st_ino)

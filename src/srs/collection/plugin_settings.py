@@ -20,6 +20,7 @@ _ALWAYS: dict[str, object] = {
     "preset": "obsidian",
     "syntax.leading_tag": True,
     "syntax.comment": "move",
+    "syntax.split_in_code": True,
     "sm2.initial_ease": "plugin",
 }
 

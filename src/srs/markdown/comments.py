@@ -161,8 +161,11 @@ class _Places:
         return index if index is not None and line == self.notes[index].last else None
 
     def beginning(self, line: int) -> int | None:
+        """The note of several lines that begins here; above others the plugin reads no comment."""
         index = self.covering(line)
-        return index if index is not None and line == self.notes[index].first else None
+        if index is None or self.notes[index].kind.startswith("single"):
+            return None
+        return index if line == self.notes[index].first else None
 
     def skip(self, line: int, step: int) -> int:
         """Pass over comments, and over the head of a metadata callout."""

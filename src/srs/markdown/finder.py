@@ -18,6 +18,7 @@ class Finder:
         self.inside = [(text, kind.name) for text, kind in chosen if not kind.own_line]
         self.multi = frozenset(self.own_line.values())
         self.marks = tuple(text for text, _ in chosen)
+        self.splits_in_code = syntax.split_in_code
         self.clozes = Clozes(syntax.cloze_patterns) if syntax.cloze_patterns else None
 
     def may_hold(self, text: str) -> bool:

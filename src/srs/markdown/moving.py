@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from srs.markdown.parser import Parsed, parse
-from srs.markdown.placing import placements
+from srs.markdown.placing import is_held, placements
 from srs.model import Edit, Note, Span
 from srs.text import Source, apply_edits
 
@@ -15,7 +15,7 @@ def moved_edits(parsed: Parsed, note: Note, edits: list[Edit]) -> list[Edit] | N
     that of a single-line note in a list, quote or table stays where it was found.
     """
     removal = _removal(parsed, note)
-    if removal is None or _is_held(parsed, note):
+    if removal is None or is_held(parsed, note):
         return None
     without = parse(Source(parsed.source.path, _spliced(parsed, [removal])), parsed.syntax)
     if len(without.notes) != len(parsed.notes):
@@ -42,14 +42,6 @@ def _removal(parsed: Parsed, note: Note) -> Edit | None:
         return Edit(Span(start, span.end), "") if rest in ("", note.block_id) else None
     below = parsed.source.line_span(line + 1) if span.start > end else None
     return Edit(Span(end, span.end), "") if span == below else None
-
-
-def _is_held(parsed: Parsed, note: Note) -> bool:
-    """Whether a single-line note stands in a list, a quote or a table."""
-    if not note.kind.startswith("single"):
-        return False
-    line = parsed.source.line_of(note.span.end)
-    return line in parsed.blocks.containers or "|" in parsed.source.lines[line]
 
 
 def _comment_text(parsed: Parsed, note: Note, edits: list[Edit]) -> str:

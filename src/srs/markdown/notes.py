@@ -105,10 +105,17 @@ class _Search:
 
     def separator(self, last: int) -> tuple[int, int, int]:
         """The first separator line of the note's kind; the last separator gave the kind."""
+        lines = self.blocks.lines
         for kind, line in self.separators:
             if kind == self.kind:
-                return line, 0, len(self.blocks.lines[line])
-        return last, len(self.blocks.lines[last]), 0
+                at = self.in_code(lines[line].strip(BLANKS), line)
+                return at, 0, len(lines[at])
+        return last, len(lines[last]), 0
+
+    def in_code(self, separator: str, line: int) -> int:
+        """The first line with the separator, even in code if that counts, else `line` itself."""
+        above = range(self.first, line) if self.finder.splits_in_code else ()
+        return next((k for k in above if self.blocks.lines[k].strip(BLANKS) == separator), line)
 
     def is_around(self, number: int) -> bool:
         """Whether a line at the end of a run is no line of the note's text."""

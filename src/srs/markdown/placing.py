@@ -44,6 +44,11 @@ def placements(parsed: Parsed, note: Note, comment: str) -> Iterator[Placement]:
     yield from _above(end, comment)
 
 
+def is_held(parsed: Parsed, note: Note) -> bool:
+    """Whether this is a single-line note in a list, a quote or a table."""
+    return _End(parsed, note).is_held
+
+
 class _End:
     """The last line of a note's text and what stands around it."""
 

@@ -126,6 +126,7 @@ _KEYS = (
         Choice(("keep", "move")),
         "Whether a schedule stays where it stands or moves to where a new one would go.",
     ),
+    Key("syntax.split_in_code", Flag(), "Cut notes at separators in code too, as the plugin does."),
     Key("decks.by", Choice(("file", "tags", "folders")), "What makes a deck."),
     Key("decks.tags", Texts(), "Tags that make decks, with all below them."),
     Key("decks.ignore_tags", Texts(), "Tags that keep a file out."),
