@@ -15,7 +15,7 @@ def moved_edits(parsed: Parsed, note: Note, edits: list[Edit]) -> list[Edit] | N
     that of a single-line note in a list, quote or table stays where it was found.
     """
     removal = _removal(parsed, note)
-    if removal is None or is_held(parsed, note):
+    if removal is None or is_held(parsed, note) or _is_at_home(parsed, note):
         return None
     without = parse(Source(parsed.source.path, _spliced(parsed, [removal])), parsed.syntax)
     if len(without.notes) != len(parsed.notes):
@@ -42,6 +42,13 @@ def _removal(parsed: Parsed, note: Note) -> Edit | None:
         return Edit(Span(start, span.end), "") if rest in ("", note.block_id) else None
     below = parsed.source.line_span(line + 1) if span.start > end else None
     return Edit(Span(end, span.end), "") if span == below else None
+
+
+def _is_at_home(parsed: Parsed, note: Note) -> bool:
+    """Whether the comment is on the line after the note, and that is where comments go."""
+    assert note.comment is not None
+    elsewhere = parsed.syntax.same_line or parsed.syntax.callout
+    return note.comment.span.start > note.span.end and not elsewhere
 
 
 def _comment_text(parsed: Parsed, note: Note, edits: list[Edit]) -> str:
