@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, event, given
@@ -90,3 +91,30 @@ def test_native_kinds(syntax: SyntaxSettings, data: st.DataObject) -> None:
 @given(data=st.data())
 def test_obsidian_kinds(data: st.DataObject) -> None:
     hold_promises(data, data.draw(decks(OBSIDIAN)), OBSIDIAN)
+
+
+MOVING = [
+    replace(OBSIDIAN, comment="move", leading_tag=True, split_in_code=True, **more)
+    for more in ({}, {"same_line": True}, {"callout": True}, {"end_marker": "+++"})
+]
+
+
+@pytest.mark.parametrize("syntax", MOVING, ids=["next_line", "same_line", "callout", "marker"])
+@given(data=st.data())
+def test_moved_comments(syntax: SyntaxSettings, data: st.DataObject) -> None:
+    text = data.draw(decks(syntax))
+    parsed = read(text, syntax)
+    assume(parsed.notes)
+    note = data.draw(st.sampled_from(parsed.notes))
+    assume(note.cards)
+    card = data.draw(st.integers(0, len(note.cards) - 1))
+    schedule = data.draw(schedules)
+    after = grade(parsed, note, card, schedule)
+    assert_reads_back(parsed, after, note, card, schedule)
+    assert without_comments(after) == without_comments(text)
+
+
+def without_comments(text: str) -> str:
+    """A text without scheduling comments, their callouts, and blanks and line breaks at all."""
+    text = re.sub(r"<!--SR:.*?-->", "", text, flags=re.DOTALL)
+    return re.sub(r"> \[!sr\|card-metadata\]|[> \t\r\n]", "", text)

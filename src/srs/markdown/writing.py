@@ -38,10 +38,10 @@ def schedule_edits(
     if note.comment:
         edits = _in_comment(note.comment, written)
         moved = moved_edits(parsed, note, edits) if parsed.syntax.comment == "move" else None
-        return moved or edits
+        return moved if moved and _is_read_back(parsed, moved, note, schedules) else edits
     comment = OPENING + "".join(f"!{written[card]}" for card in sorted(written)) + CLOSING
     for placement in placements(parsed, note, comment):
-        if placement.plain or _is_read_back(parsed, placement.edit, note, schedules):
+        if placement.plain or _is_read_back(parsed, [placement.edit], note, schedules):
             return [placement.edit]
     raise SaveError(
         f"{parsed.source.path}:{note.first_line + 1}: there is no place for a scheduling comment "
@@ -74,9 +74,9 @@ def restoring_edit(parsed: Parsed, note: Note, written: str, replaced: str) -> E
     return Edit(Span(start, end), replaced)
 
 
-def _is_read_back(parsed: Parsed, edit: Edit, note: Note, schedules: Schedules) -> bool:
+def _is_read_back(parsed: Parsed, edits: list[Edit], note: Note, schedules: Schedules) -> bool:
     """Whether the edited text has the same notes, the new schedules, and no other change of any."""
-    text = apply_edits(parsed.source.text, [edit])
+    text = apply_edits(parsed.source.text, edits)
     after = parse(Source(parsed.source.path, text), parsed.syntax)
     if len(after.notes) != len(parsed.notes) or len(after.orphans) != len(parsed.orphans):
         return False
