@@ -208,6 +208,9 @@ def check(
     select: Annotated[str, typer.Option(metavar="CODES", help="Only these rules.")] = "",
     ignore: Annotated[str, typer.Option(metavar="CODES", help="All but these rules.")] = "",
     style: Annotated[CheckFormat, typer.Option("--format", help="For whom.")] = CheckFormat.text,
+    obsidian: Annotated[
+        bool, typer.Option("--obsidian", help="Also say what Obsidian would make of them.")
+    ] = False,
     explain: Annotated[
         str | None, typer.Option(metavar="CODE", help="Explain a rule, and leave.")
     ] = None,
@@ -220,8 +223,9 @@ def check(
     def command() -> int:
         from srs.commands import check as command
 
+        form = "json" if as_json else style.value
         options = command.CheckOptions(
-            _codes(select), _codes(ignore), fix, diff, "json" if as_json else style.value, explain
+            _codes(select), _codes(ignore), fix, diff, form, explain, obsidian
         )
         return command.run(make_context(paths, now, config, as_json=as_json), options)
 

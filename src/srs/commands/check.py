@@ -7,8 +7,10 @@ from difflib import unified_diff
 from typing import Literal
 
 from srs.collection.deck import Deck
+from srs.collection.plugin_use import plugin_use
 from srs.commands.context import Context
 from srs.errors import SaveError
+from srs.lint import OBSIDIAN
 from srs.lint.checking import Codes, check_deck, chosen_codes, rule_of
 from srs.lint.duplicates import ACROSS, CardKey, across_decks, card_keys
 from srs.lint.explain import explanation
@@ -16,6 +18,7 @@ from srs.lint.report import Placed, Report, github_line, json_fields
 from srs.lint.rule import CheckedDeck
 from srs.lint.sarif import as_sarif
 from srs.model import Problem
+from srs.settings.layers import Layers
 from srs.storage.atomic import MovedError, replace_file
 from srs.terminal.findings import finding_lines
 from srs.text import Source, encode
@@ -34,6 +37,7 @@ class CheckOptions:
     diff: bool = False
     format: Format = "text"
     explain: str | None = None
+    obsidian: bool = False
 
 
 def run(context: Context, options: CheckOptions) -> int:
@@ -46,7 +50,7 @@ def run(context: Context, options: CheckOptions) -> int:
         return 0
     chosen_codes(options.select, options.ignore)
     collection = context.load(strict=True)
-    check = _Check(context, options)
+    check = _Check(context, options, collection.layers)
     for deck in collection.decks:
         check.take(deck)
     report = check.report()
@@ -59,8 +63,8 @@ def run(context: Context, options: CheckOptions) -> int:
 class _Check:
     """One run over many decks: what was found, and what is needed to report it."""
 
-    def __init__(self, context: Context, options: CheckOptions) -> None:
-        self.context, self.options = context, options
+    def __init__(self, context: Context, options: CheckOptions, layers: Layers) -> None:
+        self.context, self.options, self.layers = context, options, layers
         self.problems: list[Problem] = []
         self.sources: dict[str, Source] = {}
         self.keys: list[CardKey] = []
@@ -71,9 +75,11 @@ class _Check:
     def take(self, deck: Deck) -> None:
         """Check a deck, and repair it if that is asked for."""
         options, own = self.options, deck.settings.check
-        codes = chosen_codes(options.select or own.select, options.ignore or own.ignore)
+        select, ignore = options.select or own.select, options.ignore or own.ignore
+        codes = chosen_codes(select, ignore, obsidian=options.obsidian)
         front_matter = deck.front_matter
-        checked = CheckedDeck(deck.parsed, front_matter.problem, front_matter.problem_line)
+        plugin = plugin_use(deck, self.layers) if codes & OBSIDIAN else None
+        checked = CheckedDeck(deck.parsed, front_matter.problem, front_matter.problem_line, plugin)
         if options.diff:
             self.show_diff(checked, _repaired(checked, codes)[0])
         elif options.fix:

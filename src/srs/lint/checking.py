@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from srs.errors import UsageError
-from srs.lint import RULES
+from srs.lint import OBSIDIAN, RULES
 from srs.lint.files import CONFLICT
 from srs.lint.fixing import safe_edits
 from srs.lint.rule import CheckedDeck, Finding, Rule
@@ -14,12 +14,17 @@ from srs.model import Problem
 Codes = frozenset[str]
 
 
-def chosen_codes(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Codes:
+def chosen_codes(
+    select: Sequence[str] = (), ignore: Sequence[str] = (), *, obsidian: bool = False
+) -> Codes:
     """The codes of the rules to apply: all or the selected ones, without the ignored ones.
 
-    Both hold codes or beginnings of codes. Raises UsageError for one that no rule has.
+    Both hold codes or beginnings of codes. Rules about Obsidian must be selected; with `obsidian`
+    all of them are, unless some were. Raises UsageError for a code that no rule has.
     """
-    selected = _matching(select) if select else frozenset(RULES)
+    selected = _matching(select) if select else frozenset(RULES) - OBSIDIAN
+    if obsidian and not selected & OBSIDIAN:
+        selected |= OBSIDIAN
     return selected - _matching(ignore)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from srs.lint.plugin_view import PluginUse, PluginView, view_of
 from srs.markdown.blocks import FENCED, Kind
 from srs.markdown.code_spans import in_code
 from srs.markdown.parser import Parsed, parse
@@ -21,12 +22,14 @@ class CheckedDeck:
     """A deck to check.
 
     `front_matter_problem` says in one sentence what is wrong with its front matter, in the line
-    (from 1) `front_matter_line`.
+    (from 1) `front_matter_line`. `plugin` is what the Obsidian plugin would read it with, None
+    where nobody asks.
     """
 
     parsed: Parsed
     front_matter_problem: str | None = None
     front_matter_line: int = 1
+    plugin: PluginUse | None = None
 
     @property
     def source(self) -> Source:
@@ -42,6 +45,11 @@ class CheckedDeck:
     def sides(self) -> tuple[tuple[Note, tuple[Sides, ...]], ...]:
         """Each note with the sides of its cards."""
         return tuple((note, self.parsed.sides(note)) for note in self.parsed.notes)
+
+    @cached_property
+    def plugin_view(self) -> PluginView | None:
+        """What the plugin would make of the deck, None where nobody asks."""
+        return view_of(self.parsed, self.plugin) if self.plugin else None
 
     @property
     def comments(self) -> Iterator[SrComment]:
