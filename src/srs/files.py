@@ -53,6 +53,8 @@ def read_file(path: Path, shown: str) -> Read:
             return _read(handle, shown)
         finally:
             os.close(handle)
+    except ValueError as error:
+        raise SourceError(f"{shown!r} is no possible path.") from error
     except OSError as error:
         raise SourceError(f"{shown}: cannot be read: {why(error)}.") from error
 

@@ -259,7 +259,6 @@ def test_an_editor_that_cannot_be_started(start: Start) -> None:
     session.shows(MODULE, QUESTION)
     session.press("e")
     session.shows("The editor /nowhere/editor could not be started (No such file or directory).")
-    session.press("\x0c")
     session.answer(MODULE, "3", "Good. Due again on 2025-12-19.")
     session.press("q")
     assert session.ended() == (0, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
@@ -89,3 +89,14 @@ def test_due_day_is_counted_where_the_reader_is() -> None:
     assert due_day(late, MOMENT) == date(2025, 12, 14)
     assert due_day(late, east) == date(2025, 12, 15)
     assert due_day(sm2(3), east) == date(2025, 12, 17)
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_due_day_at_the_ends_of_the_calendar(year: int) -> None:
+    hours = -14 if year == 1 else 14
+    zone = timezone(timedelta(hours=hours))
+    day = date(year, 1, 1) if year == 1 else date(year, 12, 31)
+    stamp = datetime.combine(day, time(0 if year == 1 else 23), UTC)
+    schedule = FsrsSchedule(stamp, 1, 1, 5, FsrsState.REVIEW, 1, 0, 0, None)
+    moment = Moment(datetime(2025, 12, 14, 12, tzinfo=zone), date(2025, 12, 14))
+    assert due_day(schedule, moment) == day

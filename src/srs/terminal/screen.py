@@ -128,9 +128,9 @@ class Screen:
 
     def _edit(self) -> str:
         path, line = self._review.place()
+        self._surface.forget()
         with self._terminal.lent():
             edit(self._environ, path, line)
-        self._surface.forget()
         return ""
 
 

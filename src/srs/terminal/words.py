@@ -49,9 +49,12 @@ def long_interval(schedule: Schedule, moment: Moment) -> str:
 
 def due_day(schedule: Schedule, moment: Moment) -> date:
     """The day that a schedule names as due; an FSRS time stamp in the moment's time zone."""
-    if isinstance(schedule, FsrsSchedule):
+    if not isinstance(schedule, FsrsSchedule):
+        return schedule.due
+    try:
         return schedule.due.astimezone(moment.now.tzinfo).date()
-    return schedule.due
+    except OverflowError:  # at the ends of the calendar
+        return schedule.due.date()
 
 
 def duration(seconds: float) -> str:
