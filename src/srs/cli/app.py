@@ -223,9 +223,14 @@ def check(
     def command() -> int:
         from srs.commands import check as command
 
-        form = "json" if as_json else style.value
         options = command.CheckOptions(
-            _codes(select), _codes(ignore), fix, diff, form, explain, obsidian
+            _codes(select),
+            _codes(ignore),
+            fix,
+            diff,
+            "json" if as_json else style.value,
+            explain,
+            obsidian,
         )
         return command.run(make_context(paths, now, config, as_json=as_json), options)
 
