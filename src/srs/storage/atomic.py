@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import stat
 import tempfile
@@ -34,7 +33,7 @@ def replace_file(path: Path, old: Read, data: bytes, shown: str) -> Read:
         if not old.is_of(status):
             raise MovedError
         if not status.st_mode & _ANY_MAY_WRITE or not os.access(target, os.W_OK):
-            raise PermissionError(errno.EACCES, "read-only file")
+            raise SaveError(f"{shown}: the file is read-only and was left alone; make it writable.")
         copy, made = _write_beside(target, data, status)
         try:
             if not old.is_of(target.stat()):

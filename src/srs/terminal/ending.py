@@ -14,14 +14,15 @@ _MAX_LAPSES = 10
 
 def ending_lines(summary: Summary, failures: Sequence[str]) -> list[str]:
     """How many, how long, how well; what was answered Again; what comes; what went wrong."""
+    said = map(clean_line, dict.fromkeys(failures))
     if not summary.answered:
-        return ["No card was answered.", *map(clean_line, failures)]
+        return ["No card was answered.", *said]
     lines = [_figures(summary), *map(_lapse, summary.again[:_MAX_LAPSES])]
     hidden = len(summary.again) - _MAX_LAPSES
     if hidden > 0:
         lines.append(f"Again: {hidden} more")
     lines.append(f"Tomorrow {summary.due_tomorrow}, this week {summary.due_this_week}.")
-    return [*lines, *map(clean_line, failures)]
+    return [*lines, *said]
 
 
 def _figures(summary: Summary) -> str:
