@@ -132,14 +132,14 @@ class _Reader:
 
     def fence(self, at: int) -> int:
         """Take code up to a line with the same marks, of which only the marks are kept."""
-        marks = re.match("`+|~+", self.lines[at])
-        assert marks is not None
+        line = self.lines[at]
+        marks = line[: len(line) - len(line.lstrip(line[0]))]
         end = at + 1
-        while end < len(self.lines) and not self.lines[end].startswith(marks[0]):
+        while end < len(self.lines) and not self.lines[end].startswith(marks):
             self.collect(end, self.lines[end])
             end += 1
         self.reading.code.update(range(at, min(end + 1, len(self.lines))))
-        self.text += f"\n{marks[0]}"
+        self.text += f"\n{marks}"
         if end < len(self.lines):
             self.taken.append(end)
         return end + 1
