@@ -8,6 +8,7 @@ import pytest
 
 from srs.collection.front_matter import read_front_matter
 from srs.errors import UsageError
+from srs.lint import OBSIDIAN as OBSIDIAN_CODES
 from srs.lint import RULES
 from srs.lint.checking import check_deck, chosen_codes, rule_of
 from srs.lint.duplicates import across_decks, card_keys
@@ -43,7 +44,10 @@ def places(text: str) -> list[tuple[str, int]]:
     return [(problem.code, problem.line) for problem in found(text)]
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+PLAIN = [rule for rule in RULES.values() if rule.code not in OBSIDIAN_CODES]
+
+
+@pytest.mark.parametrize("rule", PLAIN, ids=lambda rule: rule.code)
 def test_examples(rule: Rule) -> None:
     if rule.check is None:
         keys = [key for path in "ab" for key in card_keys(deck(rule.bad, path=path))]
@@ -232,7 +236,9 @@ def test_equal_cards_of_one_deck_are_not_reported_twice() -> None:
 @pytest.mark.parametrize(
     ("select", "ignore", "expected"),
     [
-        ((), (), set(RULES)),
+        ((), (), set(RULES) - OBSIDIAN_CODES),
+        (("SRS",), (), set(RULES)),
+        (("SRS40",), ("SRS408",), OBSIDIAN_CODES - {"SRS408"}),
         (("SRS104",), (), {"SRS104"}),
         (("srs104", "SRS301"), (), {"SRS104", "SRS301"}),
         (("SRS1",), ("SRS104",), {c for c in RULES if c.startswith("SRS1")} - {"SRS104"}),
@@ -243,6 +249,21 @@ def test_choice_of_rules(
     select: tuple[str, ...], ignore: tuple[str, ...], expected: set[str]
 ) -> None:
     assert chosen_codes(select, ignore) == expected
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "expected"),
+    [
+        ((), (), set(RULES)),
+        ((), ("SRS4",), set(RULES) - OBSIDIAN_CODES),
+        (("SRS104",), (), {"SRS104"} | OBSIDIAN_CODES),
+        (("SRS104", "SRS402"), (), {"SRS104", "SRS402"}),
+    ],
+)
+def test_choice_of_rules_where_obsidian_is_asked_for(
+    select: tuple[str, ...], ignore: tuple[str, ...], expected: set[str]
+) -> None:
+    assert chosen_codes(select, ignore, obsidian=True) == expected
 
 
 @pytest.mark.parametrize("code", ["SRS999", "X", "", "1"])

@@ -55,19 +55,19 @@ def _no_cards(count: int, differs: dict[str, str]) -> str:
 def lost(deck: CheckedDeck) -> Iterator[Finding]:
     if (view := deck.plugin_view) is None:
         return
-    notes = [note for note in deck.parsed.notes if note.index not in view.same]
-    notes = [note for note in notes if note.index not in view.altered]
+    kept = view.same.keys() | view.altered.keys()
+    notes = [note for note in deck.parsed.notes if note.index not in kept]
     rest = hidden_rest(view)
-    hidden = [note for note in notes if rest is not None and note.first_line > rest]
+    hidden = sum(note.first_line > rest for note in notes) if rest is not None else 0
     if rest is not None and hidden:
-        cards = "the card" if len(hidden) == 1 else f"the cards of all {len(hidden)} notes"
+        cards = "the card" if hidden == 1 else f"the cards of all {hidden} notes"
         yield Finding(
             deck.source.line_span(rest),
             f"Obsidian would lose {cards} below this line: a comment of more than one line hides "
             "the rest of the file. Write it in one line, between blank lines.",
         )
     for note in notes:
-        if note not in hidden:
+        if rest is None or note.first_line <= rest:
             what, do = cause_of_note(view, note)
             yield Finding(_place(deck, note), f"Obsidian would lose this card: {what}. {do}.")
 
@@ -108,7 +108,7 @@ def no_deck(deck: CheckedDeck) -> Iterator[Finding]:
     elif note_topics(deck.parsed, rules, tags, deck.plugin.folder) is None:
         what = f"no tag of a deck ({', '.join(rules.tags)})"
         if rules.by == "folders":
-            what = f"neither a folder nor {what}"
+            what = f"no folder and {what}"
         yield Finding(
             place, f"Obsidian sees no cards in this file: it has {what}. Put such a tag at its top."
         )

@@ -109,11 +109,9 @@ def _single(view: PluginView, note: Note, lines: list[int]) -> Cause | None:
             "by the backticks around it, it takes the first separator in the line for code",
             "Put no separator in inline code in front of the one that counts",
         )
-    own = set(lines)
-    for theirs in view.reading.notes:
-        if theirs.kind.startswith("single") and theirs.lines[0] in own:
-            return _separator(view, theirs)
-    return None
+    found = (view.by_line[line] for line in lines if line in view.by_line)
+    single = (theirs for theirs in found if theirs.kind.startswith("single"))
+    return next((_separator(view, theirs) for theirs in single), None)
 
 
 def _separator(view: PluginView, theirs: PluginNote) -> Cause:
@@ -128,10 +126,9 @@ def _separator(view: PluginView, theirs: PluginNote) -> Cause:
 
 def _other_note(view: PluginView, note: Note) -> Cause:
     line = view.parsed.source.line_of(note.separator.start)
-    for theirs in view.reading.notes:
-        if theirs.lines[0] <= line <= theirs.last:
-            return Cause(
-                f"it makes one card of lines {theirs.lines[0] + 1} to {theirs.last + 1}",
-                "Put a blank line before and after the card",
-            )
+    if theirs := view.by_line.get(line):
+        return Cause(
+            f"it makes one card of lines {theirs.lines[0] + 1} to {theirs.last + 1}",
+            "Put a blank line before and after the card",
+        )
     return Cause("it finds no card there", "Write it with another separator, on lines of its own")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from srs.lint.plugin_reading import PluginNote, PluginReading, read_as_plugin
 from srs.markdown.blocks import Kind
@@ -43,6 +44,11 @@ class PluginView:
     altered: dict[int, PluginNote]
     extra: tuple[PluginNote, ...]
 
+    @cached_property
+    def by_line(self) -> dict[int, PluginNote]:
+        """The plugin's note that has a line (from 0)."""
+        return {line: note for note in self.reading.notes for line in note.lines}
+
     def lines(self, note: Note) -> list[int]:
         """The lines (from 0) of a note's text, without those of comments."""
         first, last = (self.parsed.source.line_of(offset) for offset in note.span)
@@ -66,13 +72,11 @@ def view_of(parsed: Parsed, use: PluginUse) -> PluginView:
     syntax = _common(parsed.syntax, use.syntax)
     reading = read_as_plugin(parsed.source.lines, syntax)
     view = PluginView(parsed, syntax, reading, {}, {}, _apart(parsed, reading))
-    holders = {line: index for index, note in enumerate(reading.notes) for line in note.lines}
     given: set[int] = set()
     for note in parsed.notes:
-        found = _holding(view, note, holders)
-        if found is not None and found not in given:
-            given.add(found)
-            theirs = reading.notes[found]
+        theirs = _holding(view, note)
+        if theirs is not None and theirs.lines[0] not in given:
+            given.add(theirs.lines[0])
             alike = view.lines(note) == view.text_lines(theirs.lines)
             (view.same if alike else view.altered)[note.index] = theirs
     return view
@@ -91,12 +95,12 @@ def _common(ours: SyntaxSettings, theirs: SyntaxSettings) -> SyntaxSettings:
     )
 
 
-def _holding(view: PluginView, note: Note, holders: dict[int, int]) -> int | None:
+def _holding(view: PluginView, note: Note) -> PluginNote | None:
     """The plugin's note of the same kind that has a note's separator, or any line of a cloze."""
     start, end = note.separator
     lines = view.lines(note) if start == end else [view.parsed.source.line_of(start)]
-    found = (holders[line] for line in lines if line in holders)
-    return next((index for index in found if view.reading.notes[index].kind == note.kind), None)
+    found = (view.by_line[line] for line in lines if line in view.by_line)
+    return next((theirs for theirs in found if theirs.kind == note.kind), None)
 
 
 def _apart(parsed: Parsed, reading: PluginReading) -> tuple[PluginNote, ...]:

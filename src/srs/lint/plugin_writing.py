@@ -25,10 +25,10 @@ def comment_line(view: PluginView, theirs: PluginNote) -> int | None:
 def damage(view: PluginView, note: Note, theirs: PluginNote) -> Iterator[str]:
     """What grading does to a note that the plugin reads as we do, one sentence for each thing."""
     yield from _comment_moved(view, note, theirs)
-    yield from _fence_spoiled(view, note, theirs)
+    yield from _fence_spoiled(view, theirs)
     yield from _container_ended(view, note)
     yield from _blanks_stripped(view, theirs)
-    tag = leading_tag(view.parsed.source.text, note) if note.kind != "cloze" else None
+    tag = leading_tag(view.parsed.source.text, note)
     if tag and ("//" in tag.name or tag.name[-1] == "/"):
         yield f"it would write the tag `#{tag.name}` without its empty parts. Correct the tag."
 
@@ -43,6 +43,8 @@ def _comment_moved(view: PluginView, note: Note, theirs: PluginNote) -> Iterator
             f"it takes the comment in line {line + 1} for the schedule, and would delete it. "
             "Begin the comment with anything but `<!--SR:`."
         )
+        return
+    if line != source.line_of(note.comment.span.start):
         return
     text = source.text[note.comment.span.end : source.line_span(line).end]
     if text.strip(BLANKS) and not _BLOCK_ID.match(text):
@@ -63,12 +65,12 @@ def _is_alone(view: PluginView, line: int) -> bool:
     return view.parsed.source.lines[line].lstrip(" \t>").startswith(OPENING) and not is_first
 
 
-def _fence_spoiled(view: PluginView, note: Note, theirs: PluginNote) -> Iterator[str]:
+def _fence_spoiled(view: PluginView, theirs: PluginNote) -> Iterator[str]:
     last = view.text_lines(theirs.lines)[-1]
     if view.parsed.blocks.kinds[last] != Kind.FENCE_CLOSE or last not in view.reading.code:
         return
     line = view.parsed.source.lines[last]
-    marks = theirs.text.split("\n")[-1 if note.comment is None else theirs.lines.index(last)]
+    marks = theirs.text.split("\n")[theirs.lines.index(last)]
     if line.rstrip(BLANKS) != marks:
         yield (
             f"it would write into line {last + 1}, which closes code with more marks than open "
