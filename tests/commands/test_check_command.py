@@ -141,6 +141,41 @@ def test_settings_choose_rules_and_options_win(desk: Desk) -> None:
     assert run(desk.context(), CheckOptions(ignore=("SRS3",))) == 1
 
 
+OBSIDIAN_ONLY = card("One").replace("The answer", "std::sort")
+
+
+def test_obsidian_is_looked_at_only_if_asked_for(desk: Desk) -> None:
+    desk.write("a.md", OBSIDIAN_ONLY)
+    for options, expected in [
+        (CheckOptions(), []),
+        (CheckOptions(obsidian=True), ["SRS401", "SRS402"]),
+        (CheckOptions(select=("SRS402",)), ["SRS402"]),
+        (CheckOptions(obsidian=True, ignore=("SRS401",)), ["SRS402"]),
+    ]:
+        assert run(desk.context(as_json=True), options) == (1 if expected else 0)
+        assert codes(desk) == expected
+
+
+def test_obsidian_has_the_settings_of_the_vault(desk: Desk) -> None:
+    settings = '{"multilineCardSeparator": "-?-", "singleLineCardSeparator": "=>"}'
+    desk.write(".obsidian/plugins/obsidian-spaced-repetition/data.json", settings)
+    desk.write("a.md", f"#flashcards\n\n{OBSIDIAN_ONLY}")
+    assert run(desk.context(), CheckOptions(obsidian=True)) == 0
+    desk.write("srs.toml", '[syntax]\nmulti_basic = "-?"\n')
+    desk.write("a.md", f"#flashcards\n\n{OBSIDIAN_ONLY.replace('-?-', '-?')}")
+    assert run(desk.context(as_json=True), CheckOptions(obsidian=True)) == 1
+    assert codes(desk) == ["SRS401"]
+
+
+def test_obsidian_takes_the_file_for_no_deck(desk: Desk) -> None:
+    desk.write(".obsidian/plugins/obsidian-spaced-repetition/data.json", "{}")
+    desk.write("notes/a.md", "a::b\n")
+    assert run(desk.context("notes/a.md", as_json=True), CheckOptions(obsidian=True)) == 1
+    assert codes(desk) == ["SRS408"]
+    desk.write("notes/a.md", "---\ntags: [flashcards]\n---\n\na::b\n")
+    assert run(desk.context("notes/a.md"), CheckOptions(obsidian=True)) == 0
+
+
 def test_unknown_codes_are_refused_before_anything_is_read(desk: Desk) -> None:
     for options in (CheckOptions(select=("SRS9",)), CheckOptions(ignore=("X",))):
         with pytest.raises(UsageError, match="There is no rule"):
