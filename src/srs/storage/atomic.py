@@ -46,7 +46,7 @@ def replace_file(path: Path, old: Read, data: bytes, shown: str) -> Read:
         except _TornError as error:
             raise SaveError(
                 f"{shown}: the disk fails, and the file is only half written now. "
-                f"Its whole text, with this grade, is in {copy}."
+                f"Its whole new text is in {copy}."
             ) from error
         except BaseException:
             _forget(copy)
@@ -56,7 +56,7 @@ def replace_file(path: Path, old: Read, data: bytes, shown: str) -> Read:
     except OSError as error:
         raise SaveError(
             f"{shown}: cannot be saved: {why(error)}. The file is unchanged; "
-            "mend that, then grade the card again."
+            "mend that, then try again."
         ) from error
 
 
