@@ -54,6 +54,11 @@ def test_a_skipped_card_comes_last() -> None:
     assert notes(Progress(items(1)).skipped()) == [0]
 
 
+def test_siblings_of_a_skipped_card_come_last_too() -> None:
+    queue = (Item(0, 0, 1), Item(0, 1, 0), Item(0, 0, 0), Item(1, 0, 0))
+    assert Progress(queue).skipped().queue == (queue[1], queue[3], queue[0], queue[2])
+
+
 def test_a_card_that_is_gone_is_asked_no_more() -> None:
     progress = Progress(items(3)).once_more(2).without(Item(0, 0, 0))
     assert (notes(progress), progress.again, progress.total) == ([1, 2], frozenset(), 2)

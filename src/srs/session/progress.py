@@ -37,9 +37,11 @@ class Progress:
         return replace(self, queue=tuple(rest), again=self.again | {item})
 
     def skipped(self) -> Progress:
-        """The current card goes to the end."""
-        item, *rest = self.queue
-        return replace(self, queue=(*rest, item))
+        """The current card goes to the end, and its siblings behind it."""
+        first = self.queue[0]
+        note = [each for each in self.queue if (each.deck, each.note) == (first.deck, first.note)]
+        others = [each for each in self.queue if each not in note]
+        return replace(self, queue=(*others, *note))
 
     def without(self, item: Item) -> Progress:
         """A card that is gone from its deck is asked no more."""
