@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from srs.markdown.notes import METADATA_CALLOUT
 from srs.markdown.parser import Parsed, parse
 from srs.markdown.placing import is_held, placements
 from srs.model import Edit, Note, Span
 from srs.text import Source, apply_edits
+
+_FIRST_PREFIX = ">  "
 
 
 def moved_edits(parsed: Parsed, note: Note, edits: list[Edit]) -> list[Edit] | None:
     """Give edits that move a note's comment and change it as `edits` would; None to leave it.
 
     Only a comment at the end of the note's last line, or alone on the line after it, is moved;
-    that of a single-line note in a list, quote or table stays where it was found.
+    that of a single-line note in a list, quote or table stays where it was found. In a callout
+    one of the two blanks that the plugin first writes before a comment goes.
     """
+    if blank := _surplus_blank(parsed, note):
+        return [blank, *edits]
     removal = _removal(parsed, note)
     if removal is None or is_held(parsed, note) or _is_at_home(parsed, note):
         return None
@@ -29,6 +35,17 @@ def moved_edits(parsed: Parsed, note: Note, edits: list[Edit]) -> list[Edit] | N
         same = _spliced(parsed, moved) == _spliced(parsed, edits)
         return None if same else moved
     return None
+
+
+def _surplus_blank(parsed: Parsed, note: Note) -> Edit | None:
+    assert note.comment is not None
+    source, at = parsed.source, note.comment.span.start
+    number = source.line_of(at)
+    if source.text[source.starts[number] : at] != _FIRST_PREFIX:
+        return None
+    if not number or not METADATA_CALLOUT.match(source.lines[number - 1]):
+        return None
+    return Edit(Span(at - 1, at), "")
 
 
 def _removal(parsed: Parsed, note: Note) -> Edit | None:
