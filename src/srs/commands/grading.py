@@ -14,7 +14,7 @@ from srs.collection.find import DeckPath
 from srs.collection.schedulers import scheduler_of
 from srs.commands.context import Context
 from srs.commands.loads import load_of_decks
-from srs.commands.neighbours import Neighbours
+from srs.commands.neighbours import Neighbours, collection_paths
 from srs.errors import SaveError, SourceError, UsageError
 from srs.markdown.sr_comment import format_schedule
 from srs.model import FsrsSchedule, Moment, Note, Rating, Schedule
@@ -131,10 +131,10 @@ class Grader:
         return load_deck(place, self._layers[folder], self._context.cwd)
 
     def _load(self, deck: Deck, now: Moment) -> Load:
-        """The cards that are due over the collection of the configuration, else over the file."""
-        layers = self._layers[deck.path.parent]
+        """The cards that are due over the configured paths or the vault, else over the file."""
+        layers, settings = self._layers[deck.path.parent], deck.settings
         decks = [deck]
-        if deck.settings.sm2.load_balance and layers.settings.paths:
+        if settings.algorithm == "sm2" and settings.sm2.load_balance and collection_paths(layers):
             decks += self._neighbours.of(deck, layers)
         return load_of_decks(decks, now)
 

@@ -15,11 +15,14 @@ from srs.settings.layers import Layers
 
 
 class Neighbours:
-    """Decks under the configured paths, each read again only if its file has changed."""
+    """Decks under the configured paths, else those of the vault.
+
+    Each is read again only if its file has changed.
+    """
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._places: dict[tuple[str, ...], list[DeckPath]] = {}
+        self._places: dict[tuple[Path, ...], list[DeckPath]] = {}
         self._decks: dict[Path, Deck] = {}
         self._said: set[str] = set()
 
@@ -38,14 +41,14 @@ class Neighbours:
                 yield other
 
     def _found(self, layers: Layers) -> list[DeckPath]:
-        key = layers.settings.paths
-        if key not in self._places:
-            self._places[key] = self._find(layers)
-        return self._places[key]
+        paths = collection_paths(layers)
+        if paths not in self._places:
+            self._places[paths] = self._find(paths, layers)
+        return self._places[paths]
 
-    def _find(self, layers: Layers) -> list[DeckPath]:
+    def _find(self, paths: tuple[Path, ...], layers: Layers) -> list[DeckPath]:
         try:
-            found, problems = find((), layers, self._context.cwd)
+            found, problems = find(paths, layers, self._context.cwd)
         except SrsError as error:
             self._say(str(error))
             return []
@@ -64,6 +67,14 @@ class Neighbours:
         if problem not in self._said:
             self._said.add(problem)
             self._context.tell(f"srs: {problem}")
+
+
+def collection_paths(layers: Layers) -> tuple[Path, ...]:
+    """Where the decks of a collection lie; nowhere if neither paths nor a vault are known."""
+    if layers.settings.paths:
+        return tuple(map(Path, layers.settings.paths))
+    vault = layers.vault.folder if layers.vault else None
+    return () if vault is None else (Path(vault),)
 
 
 def _is_unchanged(deck: Deck) -> bool:
