@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from srs.commands import cards, doctor, stats
+from srs.collection.deck import Deck, load_deck
+from srs.collection.find import DeckPath
+from srs.commands import cards, doctor, grade, review, stats
 from srs.commands.cards import CardsOptions
 from srs.commands.choice import Choice
+from srs.commands.review import Modes, ReviewOptions
 from srs.commands.stats import StatsOptions
 from srs.errors import UsageError
+from srs.settings.layers import Layers
 
 if TYPE_CHECKING:
     from tests.commands.desk import Desk
@@ -86,6 +91,21 @@ def test_a_branch_is_chosen(vault: Desk) -> None:
         listed(vault, deck="x")
 
 
+def test_a_card_of_two_decks_is_asked_in_the_first_of_those_wanted(vault: Desk) -> None:
+    vault.write("tree.md", TREE)
+
+    def deck_of_first_card(deck: str | None) -> str | None:
+        options = ReviewOptions(Choice(deck), Modes(), list.clear, lambda: 0)
+        collection = vault.context().load()
+        queue = review.queue_of(vault.context(), collection, options)
+        question = review.open_review(vault.context(), collection, queue, options).question
+        return question.deck if question else None
+
+    vault.environment = {"SRS_REVIEW_SHUFFLE": "no"}
+    assert deck_of_first_card(None) == "flashcards/a"
+    assert deck_of_first_card("flashcards/b") == "flashcards/b"
+
+
 def test_files_that_the_rules_do_not_take_are_no_rows_unless_named(vault: Desk) -> None:
     vault.write("plain.md", "a::b\n")
     vault.write("draw.excalidraw.md", "#flashcards\nc::d\n")
@@ -145,6 +165,46 @@ def test_an_empty_vault_says_which_tags_count(vault: Desk) -> None:
     vault.write("a.md", "a::b\n")
     assert fronts(vault) == []
     assert "with a tag of #cards, #drill." in vault.said[0]
+
+
+@pytest.mark.parametrize(
+    ("other", "interval_days"),
+    [
+        ("#flashcards\nx::y\n<!--SR:!2025-12-25,9,250-->\n", 10),
+        ("no deck\nx::y\n<!--SR:!2025-12-25,9,250-->\n", 11),
+    ],
+)
+def test_days_are_balanced_over_the_vault(vault: Desk, other: str, interval_days: int) -> None:
+    vault.write("sub/b.md", other)
+    vault.write("sub/a.md", "#flashcards\na::b\n<!--SR:!2025-12-14,9,127-->\n")
+    assert grade.run(vault.context(), "sub/a.md:2", "good", None, False) == 0
+    assert f",{interval_days},127-->" in vault.read("sub/a.md")
+
+
+def test_configured_paths_go_before_the_vault(vault: Desk) -> None:
+    vault.write("srs.toml", 'paths = ["a.md"]\n')
+    vault.write("b.md", "#flashcards\nx::y\n<!--SR:!2025-12-25,9,250-->\n")
+    vault.write("a.md", "#flashcards\na::b\n<!--SR:!2025-12-14,9,127-->\n")
+    grade.run(vault.context(), "a.md:2", "good", None, False)
+    assert ",11,127-->" in vault.read("a.md")
+
+
+def test_other_decks_of_the_vault_are_read_once(
+    vault: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def counting(place: DeckPath, layers: Layers, cwd: Path) -> Deck:
+        read.append(place.shown)
+        return load_deck(place, layers, cwd)
+
+    monkeypatch.setattr("srs.commands.neighbours.load_deck", counting)
+    for name in ("a.md", "b.md", "c.md"):
+        vault.write(name, "#flashcards\none::1\ntwo::2\n")
+    grades = [{"file": "a.md", "note": note, "rating": "good"} for note in (0, 1)]
+    typed = "".join(json.dumps(each) + "\n" for each in grades)
+    assert grade.run_batch(vault.context(typed=typed), convert=False) == 0
+    assert read == ["b.md", "c.md"]
 
 
 def test_doctor_shows_the_vault_and_what_means_nothing(vault: Desk) -> None:

@@ -32,6 +32,10 @@ class Choice:
             return names
         return tuple(name for name in names if _is_below(name, self.deck))
 
+    def name(self, deck: Deck, note: Note) -> str:
+        """The first of these, in the order of a tree: the one that its cards are asked in."""
+        return min(self.names(deck, note), key=lambda name: name.split("/"))
+
     def check(self, collection: Collection) -> None:
         """Raise UsageError if there is no such deck or tag, naming those that there are."""
         decks = sorted({name for deck in collection.decks for name in deck.all_names})

@@ -10,7 +10,7 @@ from pathlib import Path
 from srs.collection.deck import Deck
 from srs.collection.schedulers import scheduler_of
 from srs.errors import NoteGoneError, SrsError
-from srs.model import Moment, Rating, Schedule
+from srs.model import Moment, Note, Rating, Schedule
 from srs.scheduling.load import Load, moved
 from srs.session.progress import Progress
 from srs.session.queue import Item, is_learning
@@ -22,13 +22,17 @@ _WEEK_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How a session goes: the clocks, whether it writes, when Again comes back, the time box."""
+    """How a session goes: the clocks, whether it writes, when Again comes back, the time box.
+
+    `deck_name` gives the deck that a note is asked in, of those that it belongs to.
+    """
 
     moment: Callable[[], Moment]
     seconds: Callable[[], float]
     writes: bool
     again_after_cards: int
     time_seconds: float | None
+    deck_name: Callable[[Deck, Note], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +192,7 @@ class LiveReview:
         return Question(
             path=deck.shown,
             line=note.first_line + 1,
-            deck=next(filter(None, deck.names(deck.parsed.notes[item.note])), deck.name),
+            deck=self._rules.deck_name(deck, deck.parsed.notes[item.note]),
             context=note.context,
             kind=note.kind,
             front=sides.front,

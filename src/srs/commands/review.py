@@ -15,7 +15,6 @@ from srs.commands.loads import load_of_decks
 from srs.errors import UsageError
 from srs.model import FsrsSchedule, Moment
 from srs.session.queue import Candidate, Item, Plan, Shuffle, build_queue
-from srs.settings import Settings
 from srs.terminal.words import counted
 
 
@@ -46,7 +45,7 @@ def run(context: Context, settings_options: dict[str, object], options: ReviewOp
         raise UsageError("--json goes with --dry-run; a review has no JSON form.")
     options.choice.check(collection)
     moment = context.moment(collection.settings)
-    queue = _queue(context, collection, moment, options)
+    queue = queue_of(context, collection, options)
     if options.modes.dry_run:
         _list(context, collection, queue)
     elif not queue:
@@ -56,10 +55,9 @@ def run(context: Context, settings_options: dict[str, object], options: ReviewOp
     return 1 if collection.problems else 0
 
 
-def _queue(
-    context: Context, collection: Collection, moment: Moment, options: ReviewOptions
-) -> tuple[Item, ...]:
-    settings = collection.settings.review
+def queue_of(context: Context, collection: Collection, options: ReviewOptions) -> tuple[Item, ...]:
+    """What is to be asked, in order; what must not be overwritten is left out, and said."""
+    moment, settings = context.moment(collection.settings), collection.settings.review
     plan = Plan(
         order=settings.order,
         shuffle=settings.shuffle,
@@ -81,9 +79,9 @@ def _queue(
                 foreign += 1
                 continue
             item = Item(index, note.index, card.index)
-            name = min(name.split("/") for name in options.choice.names(deck, note))
+            name = options.choice.name(deck, note)
             due = deck.due_day(card, moment)
-            candidates.append(Candidate(item, card.schedule, due, tuple(name)))
+            candidates.append(Candidate(item, card.schedule, due, tuple(name.split("/"))))
     if foreign:
         context.tell(
             f"srs: {counted(foreign, 'card')} with an FSRS schedule left out, since the algorithm "
@@ -99,12 +97,7 @@ def _ask(
     from srs.terminal.options import ReviewOptions as TerminalOptions
 
     settings = collection.settings
-    review = LiveReview(
-        collection.decks,
-        queue,
-        load_of_decks(collection.decks, context.moment(settings)),
-        _rules(context, settings, options),
-    )
+    review = open_review(context, collection, queue, options)
     terminal = TerminalOptions(
         stdin=context.stdin,
         stdout=context.stdout,
@@ -123,15 +116,22 @@ def _ask(
         context.tell(f"The time is up; {counted(review.left, 'card')} left for later.")
 
 
-def _rules(context: Context, settings: Settings, options: ReviewOptions) -> Rules:
+def open_review(
+    context: Context, collection: Collection, queue: tuple[Item, ...], options: ReviewOptions
+) -> LiveReview:
+    """Begin a session that asks these cards."""
+    settings = collection.settings
+    load = load_of_decks(collection.decks, context.moment(settings))
     minutes = settings.review.time_minutes
-    return Rules(
+    rules = Rules(
         moment=lambda: context.moment(settings),
         seconds=options.seconds,
         writes=not options.modes.cram,
         again_after_cards=settings.review.again_after_cards,
         time_seconds=None if minutes is None else minutes * 60,
+        deck_name=lambda deck, note: options.choice.name(deck, note) or deck.name,
     )
+    return LiveReview(collection.decks, queue, load, rules)
 
 
 def _list(context: Context, collection: Collection, queue: tuple[Item, ...]) -> None:
