@@ -228,3 +228,18 @@ def test_explain(desk: Desk, code: str) -> None:
 def test_explain_of_an_unknown_code_is_refused(desk: Desk) -> None:
     with pytest.raises(UsageError, match="There is no rule 'SRS999'"):
         run(desk.context(), CheckOptions(explain="SRS999"))
+
+
+@pytest.mark.parametrize(
+    ("options", "as_json", "message"),
+    [
+        (CheckOptions(diff=True), True, "--diff shows changes as text"),
+        (CheckOptions(diff=True, format="sarif"), False, "--diff shows changes as text"),
+        (CheckOptions(format="sarif"), True, "--json and --format sarif contradict each other"),
+    ],
+)
+def test_options_that_contradict_each_other_are_refused(
+    desk: Desk, options: CheckOptions, as_json: bool, message: str
+) -> None:
+    with pytest.raises(UsageError, match=message):
+        run(desk.context(as_json=as_json), options)

@@ -119,7 +119,8 @@ def test_preset_leaves_the_rest_of_the_syntax() -> None:
         (
             {"sm2": {"hard_facto": 0.5}},
             'srs.toml: there is no key "hard_facto" in [sm2], only base_ease, hard_factor, '
-            "easy_bonus, max_interval, load_balance, overdue, initial_ease; did you mean `sm2.hard_factor`?",
+            "easy_bonus, max_interval, load_balance, overdue, initial_ease; "
+            "did you mean `sm2.hard_factor`?",
         ),
         ({"sm2": {"base_ease_percent": 250}}, "did you mean `sm2.base_ease`?"),
         ({"hard_factor": 0.5}, "did you mean `sm2.hard_factor`?"),

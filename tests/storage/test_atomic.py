@@ -198,7 +198,7 @@ def test_saved_although_the_folder_cannot_be_synced(
 
 def test_read_only_file_is_refused(deck: Path) -> None:
     deck.chmod(0o444)
-    with pytest.raises(SaveError, match="deck.md: the file is read-only"):
+    with pytest.raises(SaveError, match=r"deck\.md: the file is read-only"):
         replace(deck)
     deck.chmod(0o644)
     assert_alone(deck, OLD)

@@ -32,7 +32,13 @@ class Session:
             [str(HERE / "fake_review.py"), kind],
             dimensions=(rows, columns),
             timeout=TIMEOUT_SECONDS,
-            env={"PYTHONPATH": str(SRC), "TERM": "xterm-256color", "LANG": "C.UTF-8", **environ},
+            env={
+                "PYTHONPATH": str(SRC),
+                "TERM": "xterm-256color",
+                "LANG": "C.UTF-8",
+                "PYTHON_COLORS": "0",
+                **environ,
+            },
         )
 
     def press(self, keys: str) -> None:

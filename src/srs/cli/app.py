@@ -228,7 +228,7 @@ def check(
             _codes(ignore),
             fix,
             diff,
-            "json" if as_json else style.value,
+            style.value,
             explain,
             obsidian,
         )

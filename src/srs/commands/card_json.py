@@ -19,11 +19,11 @@ def card_object(deck: Deck, note: Note, card: Card) -> dict[str, object]:
         "kind": note.kind,
         "note": note.index,
         "card": card.index,
-        "front": sides.front,
-        "back": sides.back,
+        "front": readable(sides.front),
+        "back": readable(sides.back),
         "decks": list(deck.names(note)),
         "tags": list(deck.tags(note)),
-        "context": list(note.context),
+        "context": [readable(heading) for heading in note.context],
         "block_id": note.block_id,
         "state": state_of(card.schedule),
         "due": due_text(card.schedule),
@@ -57,7 +57,7 @@ def schedule_object(schedule: Schedule | None) -> dict[str, object] | None:
         return {
             "algorithm": "fsrs",
             "due": _stamp(schedule.due),
-            "interval": schedule.interval_days,
+            "interval": _number(schedule.interval_days),
             "stability": schedule.stability_days,
             "difficulty": schedule.difficulty,
             "state": int(schedule.state),
@@ -69,9 +69,19 @@ def schedule_object(schedule: Schedule | None) -> dict[str, object] | None:
     return {
         "algorithm": "sm2",
         "due": schedule.due.isoformat(),
-        "interval": schedule.interval_days,
-        "ease": schedule.ease_percent,
+        "interval": _number(schedule.interval_days),
+        "ease": _number(schedule.ease_percent),
     }
+
+
+def _number(value: float) -> float:
+    """A whole number without a point."""
+    return int(value) if value == int(value) else value
+
+
+def readable(text: str) -> str:
+    """Text that every reader of JSON takes: bytes that were no UTF-8 become replacement marks."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _stamp(stamp: datetime) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 from srs.collection.deck import Deck
 from srs.collection.plugin_use import plugin_use
 from srs.commands.context import Context
-from srs.errors import SaveError
+from srs.errors import SaveError, UsageError
 from srs.lint import OBSIDIAN
 from srs.lint.checking import Codes, check_deck, chosen_codes, rule_of
 from srs.lint.duplicates import ACROSS, CardKey, across_decks, card_keys
@@ -49,15 +49,26 @@ def run(context: Context, options: CheckOptions) -> int:
         context.write(explanation(rule_of(options.explain)).rstrip("\n"))
         return 0
     chosen_codes(options.select, options.ignore)
+    form = _form(context, options)
     collection = context.load(strict=True)
     check = _Check(context, options, collection.layers)
     for deck in collection.decks:
         check.take(deck)
     report = check.report()
     if not options.diff:
-        _write(report, "json" if context.as_json else options.format, context)
+        _write(report, form, context)
     context.tell(_summary(report, check.fixed))
     return 1 if report.found or check.failed or collection.problems else 0
+
+
+def _form(context: Context, options: CheckOptions) -> Format:
+    """How findings are written. Raises UsageError for options that contradict each other."""
+    form: Format = "json" if context.as_json else options.format
+    if options.format not in ("text", form):
+        raise UsageError(f"--json and --format {options.format} contradict each other.")
+    if options.diff and form != "text":
+        raise UsageError("--diff shows changes as text; it goes with no other --format.")
+    return form
 
 
 class _Check:

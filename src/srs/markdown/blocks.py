@@ -65,6 +65,7 @@ class Blocks:
 
 
 _ORDINARY_EXCEPT = frozenset(BLANKS + " \t`~#<>-*+_=|:0123456789")
+_BLANKS = re.compile(r" *")
 _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _HEADING = re.compile(r"#{1,6}(?: |$)")
 _RULE = re.compile(r"(?:\*[ ]*){3,}$|(?:-[ ]*){3,}$|(?:_[ ]*){3,}$")
@@ -291,8 +292,5 @@ class _Scanner:
 
 def _indent(line: str, at: int) -> int:
     """The number of blanks from `at`."""
-    length = len(line)
-    end = at
-    while end < length and line[end] == " ":
-        end += 1
-    return end - at
+    match = _BLANKS.match(line, at)
+    return match.end() - at if match else 0

@@ -44,10 +44,13 @@ class Parsed:
         """The sides of a note's cards."""
         return KINDS[note.kind].sides(_content(self.source.text, note), self.syntax)
 
+    @cached_property
+    def _first_lines(self) -> list[int]:
+        return [note.first_line for note in self.notes]
+
     def note_at(self, line: int) -> Note | None:
         """The note that covers a line (from 0), its comment included."""
-        firsts = [note.first_line for note in self.notes]
-        index = bisect_right(firsts, line) - 1
+        index = bisect_right(self._first_lines, line) - 1
         if index >= 0 and line <= self.notes[index].last_line:
             return self.notes[index]
         return None

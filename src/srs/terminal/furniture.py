@@ -25,10 +25,21 @@ def header(question: Question, counts: Counts, writes: bool, columns: int) -> Te
         right = _NOT_SAVED
     if len(right) > columns:
         right = f"{counts.new + counts.learning + counts.due} left"
-    left = Text(" › ".join(crumbs(question)))
     room = columns - len(right) - _NARROW_GAP
-    left.truncate(max(0, room if room >= _MIN_PLACE_COLUMNS else 0), overflow="ellipsis")
+    left = _place(crumbs(question), room if room >= _MIN_PLACE_COLUMNS else 0)
     return _spread(left, Text(right), columns, "srs.dim")
+
+
+def _place(names: list[str], columns: int) -> Text:
+    """Deck and headings; where they do not fit, the outermost ones are left out first."""
+    if not columns:
+        return Text()
+    place = Text(" › ".join(names))
+    while place.cell_len > columns and len(names) > 1:
+        names = names[1:]
+        place = Text("… › " + " › ".join(names))
+    place.truncate(columns, overflow="ellipsis")
+    return place
 
 
 def status(message: str, failed: bool, below: int, canvas: Canvas) -> list[Text]:

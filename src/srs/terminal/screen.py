@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from textwrap import wrap
 
 from srs.model import Rating
 from srs.session.view import Review
@@ -15,6 +16,7 @@ from srs.terminal.device import Terminal
 from srs.terminal.editor import edit
 from srs.terminal.ending import ending_lines
 from srs.terminal.frame import Frame, FrameComposer
+from srs.terminal.layout import text_columns
 from srs.terminal.options import ReviewOptions
 from srs.terminal.surface import Surface
 from srs.terminal.terminals import open_terminal
@@ -35,8 +37,10 @@ def run_screen(review: Review, options: ReviewOptions) -> None:
     with terminal:
         screen = Screen(review, options, terminal)
         screen.run()
+    columns = text_columns(terminal.size())[1]
     for line in ending_lines(review.summary(), screen.reviewer.failures):
-        say(options.stdout, _MARGIN + line)
+        for row in wrap(line, columns, break_on_hyphens=False):
+            say(options.stdout, _MARGIN + row)
 
 
 class Screen:
