@@ -29,3 +29,7 @@ class SaveError(SrsError):
 
 class NoteGoneError(SaveError):
     """The file was changed by another program, and the graded card is gone from it."""
+
+
+class NoteChangedError(SaveError):
+    """The file was changed by another program, and the graded card reads otherwise now."""

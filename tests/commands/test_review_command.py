@@ -131,8 +131,7 @@ def test_a_forgotten_card_comes_back_after_six_others(desk: Desk, cards: int) ->
         ),
         (
             reversed_card("x", "!2025-12-15,1,230"),
-            "Nothing to ask: what is new or due was left out, by a limit or since another card of "
-            "its note was answered today.",
+            "Nothing to ask: of each note that is due, a card was answered today (see --no-bury).",
         ),
     ],
 )
@@ -147,7 +146,7 @@ def test_nothing_is_due(desk: Desk, deck: str, sentence: str) -> None:
 def test_a_limit_of_none_says_that_there_are_cards(desk: Desk, limit: str) -> None:
     desk.write("a.md", card("x"))
     assert Run(desk, settings={limit: 0})() == 0
-    assert desk.said[0].startswith("Nothing to ask: what is new or due was left out, by a limit")
+    assert desk.said == ["Nothing to ask within the limits that were set."]
 
 
 def dry(desk: Desk, settings: dict[str, object], choice: Choice = ALL, seed: int = 1) -> list[str]:
@@ -300,7 +299,7 @@ def test_a_deck_that_vanishes_is_said(desk: Desk) -> None:
             (desk.folder / "a.md").unlink()
         return clock()
 
-    assert Run(desk, "\n3\nq\n", seconds=seconds)() == 0
+    assert Run(desk, "\n3\nq\n", seconds=seconds)() == 1
     assert "a.md: cannot be read: it does not exist." in desk.lines
     assert list(desk.folder.iterdir()) == []
 
@@ -311,3 +310,19 @@ def test_the_other_decks_are_reviewed(desk: Desk) -> None:
     assert Run(desk, "\n3\n")() == 1
     assert desk.read("a.md") == card("one", "!2025-12-17,3,250")
     assert desk.said == ["srs: b.md: this is a binary file, not UTF-8 text; it was left alone."]
+
+
+def test_a_card_that_is_changed_by_another_program_is_asked_again(desk: Desk) -> None:
+    desk.write("a.md", card("one") + card("two"))
+    clock = Ticking()
+
+    def seconds() -> float:
+        if clock.seconds == 2:  # the first question is on the screen
+            desk.write("a.md", card("one, in other words") + card("two"))
+        return clock()
+
+    Run(desk, "\n3\n\n3\n\n3\n", seconds=seconds)()
+    assert asked(desk) == ["one", "one, in other words", "two"]
+    assert desk.read("a.md").count("<!--SR:!2025-12-17,3,250-->") == 2
+    changed = "a.md:1: the card was changed by another program; nothing was written."
+    assert any(line.startswith(changed) for line in desk.lines)

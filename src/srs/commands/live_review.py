@@ -9,7 +9,7 @@ from pathlib import Path
 
 from srs.collection.deck import Deck
 from srs.collection.schedulers import scheduler_of
-from srs.errors import NoteGoneError, SrsError
+from srs.errors import NoteChangedError, NoteGoneError, SrsError
 from srs.model import Moment, Note, Rating, Schedule
 from srs.scheduling.load import Load, moved
 from srs.session.progress import Progress
@@ -60,6 +60,7 @@ class LiveReview:
         self._load = load
         self._open: dict[int, OpenDeck] = {}
         self._answers: list[_Answer] = []
+        self._unsaved: set[Item] = set()
         self._started = rules.seconds()
         self._question: Question | None = None
         self._settle()
@@ -84,6 +85,11 @@ class LiveReview:
         return self._progress.finished, self._progress.total
 
     @property
+    def unsaved(self) -> int:
+        """How many cards were answered, and the last answer could not be written."""
+        return len(self._unsaved)
+
+    @property
     def left(self) -> int:
         """How many cards were not finished."""
         return len(self._progress.queue)
@@ -99,11 +105,7 @@ class LiveReview:
         schedule = self._outcomes(item, moment)[rating]
         change = None
         if self.writes:
-            try:
-                change = self._opened(item.deck).give(item.note, item.card, schedule)
-            except NoteGoneError:
-                self._drop(item)
-                raise
+            change = self._give(item, schedule)
         answer = _Answer(self._progress, self._load, item, rating, before is None, change)
         self._answers.append(answer)
         due = deck.day_of(schedule, moment)
@@ -119,6 +121,20 @@ class LiveReview:
         if comes_back:
             return f"{rating.label}. It comes back in this session."
         return f"{rating.label}. Due again on {due}." if self.writes else f"{rating.label}."
+
+    def _give(self, item: Item, schedule: Schedule) -> Change:
+        """Write a schedule; a card that is gone is asked no more, one that was changed is again."""
+        self._unsaved.add(item)
+        try:
+            change = self._opened(item.deck).give(item.note, item.card, schedule)
+        except NoteGoneError:
+            self._drop(item)
+            raise
+        except NoteChangedError:
+            self._settle()
+            raise
+        self._unsaved.discard(item)
+        return change
 
     def undo(self) -> str:
         """Take the last grade back, in the file too."""

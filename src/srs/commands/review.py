@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from srs.collection.deck import Deck
 from srs.collection.load import Collection
 from srs.commands.card_json import card_object
 from srs.commands.choice import Choice
@@ -13,7 +14,7 @@ from srs.commands.context import Context
 from srs.commands.live_review import LiveReview, Rules
 from srs.commands.loads import load_of_decks
 from srs.errors import UsageError
-from srs.model import FsrsSchedule, Moment
+from srs.model import Card, FsrsSchedule, Moment
 from srs.session.queue import Candidate, Item, Plan, Shuffle, build_queue
 from srs.terminal.words import counted
 
@@ -49,9 +50,10 @@ def run(context: Context, settings_options: dict[str, object], options: ReviewOp
     if options.modes.dry_run:
         _list(context, collection, queue)
     elif not queue:
-        context.tell(_nothing(collection, moment, options.choice))
-    else:
-        _ask(context, collection, queue, options)
+        if collection.decks or not collection.problems:
+            context.tell(_nothing(collection, moment, options))
+    elif _ask(context, collection, queue, options):
+        return 1
     return 1 if collection.problems else 0
 
 
@@ -72,10 +74,7 @@ def queue_of(context: Context, collection: Collection, options: ReviewOptions) -
         for note, card in deck.cards:
             if not options.choice.takes(deck, note):
                 continue
-            is_foreign = (
-                isinstance(card.schedule, FsrsSchedule) and deck.settings.algorithm == "sm2"
-            )
-            if is_foreign and not (options.modes.convert or options.modes.cram):
+            if _is_foreign(deck, card, options.modes):
                 foreign += 1
                 continue
             item = Item(index, note.index, card.index)
@@ -90,9 +89,16 @@ def queue_of(context: Context, collection: Collection, options: ReviewOptions) -
     return build_queue(candidates, plan, moment.today, options.shuffle)
 
 
+def _is_foreign(deck: Deck, card: Card, modes: Modes) -> bool:
+    """Whether grading would overwrite a schedule of the other algorithm."""
+    foreign = isinstance(card.schedule, FsrsSchedule) and deck.settings.algorithm == "sm2"
+    return foreign and not (modes.convert or modes.cram)
+
+
 def _ask(
     context: Context, collection: Collection, queue: tuple[Item, ...], options: ReviewOptions
-) -> None:
+) -> int:
+    """Run the session; give the number of cards whose last answer could not be written."""
     from srs.terminal.console import fits_screen
     from srs.terminal.options import ReviewOptions as TerminalOptions
 
@@ -114,6 +120,7 @@ def _ask(
     show(review, terminal)
     if review.left and review.question is None:
         context.tell(f"The time is up; {counted(review.left, 'card')} left for later.")
+    return review.unsaved
 
 
 def open_review(
@@ -150,20 +157,25 @@ def _list(context: Context, collection: Collection, queue: tuple[Item, ...]) -> 
     context.tell(f"{counted(len(cards), 'card')} would be asked; nothing was written.")
 
 
-def _nothing(collection: Collection, moment: Moment, choice: Choice) -> str:
-    days = [
-        deck.due_day(card, moment)
-        for deck, note, card in collection.cards
-        if choice.takes(deck, note)
+def _nothing(collection: Collection, moment: Moment, options: ReviewOptions) -> str:
+    """Why nothing is asked."""
+    chosen = [
+        (deck, card) for deck, note, card in collection.cards if options.choice.takes(deck, note)
     ]
-    if not days:
+    if not chosen:
         return "There are no cards here. A card is a front, a line -?- and a back; see the README."
+    own = [pair for pair in chosen if not _is_foreign(*pair, options.modes)]
+    days = [deck.due_day(card, moment) for deck, card in own]
     coming = [day for day in days if day is not None and day > moment.today]
     if len(coming) < len(days):
+        limits = collection.settings.review
+        if limits.limit is not None or limits.new is not None:
+            return "Nothing to ask within the limits that were set."
         return (
-            "Nothing to ask: what is new or due was left out, by a limit or since another card of "
-            "its note was answered today."
+            "Nothing to ask: of each note that is due, a card was answered today (see --no-bury)."
         )
+    if not coming:
+        return "Nothing else is due."
     return f"Nothing is due. The next card is due {_when(min(coming), moment.today)}."
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from srs.errors import NoteGoneError, SaveError
+from srs.errors import NoteChangedError, NoteGoneError, SaveError
 from srs.files import Read, read_file
 from srs.markdown.parser import Parsed, parse
 from srs.markdown.sr_comment import BASE_EASE_PERCENT
@@ -102,7 +102,8 @@ class OpenDeck:
         """Store a card's new schedule; it is on disk when this returns.
 
         Raises SaveError with the file unchanged; NoteGoneError if the card is gone from it or was
-        graded by another program meanwhile; SourceError if the file cannot be read any more.
+        graded by another program meanwhile, NoteChangedError if its text was changed; SourceError
+        if the file cannot be read any more.
         """
         before = self.schedule(name, card)
         for _ in range(_TRIES):
@@ -148,8 +149,14 @@ class OpenDeck:
         if read.data == self.read.data:
             self.read = read
             return
-        self.reload()
+        sides = self.sides(name)
+        self.reload(edited=name)
         note = self.note(name)
+        if self.parsed.sides(note) != sides:
+            raise NoteChangedError(
+                f"{self.shown}:{note.first_line + 1}: the card was changed by another program; "
+                "nothing was written. Look at it as it is now."
+            )
         if card >= len(note.cards) or note.cards[card].schedule != expected:
             raise NoteGoneError(
                 f"{self.shown}:{note.first_line + 1}: the card was graded by another program "
