@@ -7,6 +7,7 @@ import io
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +19,7 @@ from srs.commands.context import Context
 
 Case = dict[str, Any]
 
+PAGE = Path(__file__).parents[2] / "docs" / "conformance.md"
 DATA = Path(__file__).parents[1] / "data" / "plugin-1.15.4"
 SETTINGS = ".obsidian/plugins/obsidian-spaced-repetition/data.json"
 PLUGIN_LATENESS = {"SRS_SM2_OVERDUE": "plugin"}
@@ -35,10 +37,42 @@ def is_strict(case: Case) -> bool:
     return kind == "clean" or (kind == "curated" and not case["quirks"])
 
 
+def strict_cases(*names: str) -> Iterator[Case]:
+    """The strict cases of some files."""
+    return (case for name in names for case in cases(name) if is_strict(case))
+
+
 def exceptions(table: str) -> dict[str, str]:
     """The strict cases that are decided otherwise, each with its reason."""
     reasons: dict[str, str] = tomllib.loads((DATA / "exceptions.toml").read_text("utf-8"))[table]
     return reasons
+
+
+def figures(row: str) -> list[int]:
+    """The numbers that docs/conformance.md gives in a row of its tables."""
+    match = re.search(rf"^\| {row} \|(.*)\|$", PAGE.read_text("utf-8"), re.MULTILINE)
+    assert match, f"{PAGE.name} has no row {row!r}"
+    return [int(cell) for cell in match[1].split("|")]
+
+
+@dataclass
+class Tally:
+    """How many cases agree: equal, equal but for the place of a comment, or not, and why not."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    differing: dict[str, object] = field(default_factory=dict)
+
+    def add(self, case: Case, problem: object, *, at_another_place: bool = False) -> None:
+        """Count one case; `problem` says what differs, if anything does."""
+        if problem:
+            self.differing[case["id"]] = problem
+        self.counts["otherwise" if problem else "moved" if at_another_place else "equal"] += 1
+
+    def check(self, table: str, row: str) -> None:
+        """Hold the cases that differ against those that may, and all against the page."""
+        assert same(self.differing, exceptions(table)) == ""
+        kinds = [self.counts[kind] for kind in ("equal", "moved", "otherwise")]
+        assert figures(row) == [sum(kinds), *kinds]
 
 
 def encoded(text: str) -> bytes:

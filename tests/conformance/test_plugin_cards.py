@@ -5,38 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
-
 from srs.collection.deck import Deck
 from srs.commands.card_json import card_object
 from srs.model import Card, FsrsSchedule, Moment
 from tests.conformance.plugin_cases import (
     Case,
+    Tally,
     Vault,
-    cases,
-    exceptions,
-    is_strict,
     moment_of,
-    same,
+    strict_cases,
     without_markup,
 )
 
-FILES = ("parse_curated", "parse_random")
 _FSRS_NAMES = {"learning_steps": "step"}
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_cards_are_those_of_the_plugin(name: str, vault: Vault) -> None:
-    differing: dict[str, object] = {}
-    known = set()
-    for case in filter(is_strict, cases(name)):
-        known.add(case["id"])
+def test_cards_are_those_of_the_plugin(vault: Vault) -> None:
+    tally = Tally()
+    for case in strict_cases("parse_curated", "parse_random"):
         vault.fill(case)
         expected, found = list(plugin_cards(case)), list(our_cards(vault, case))
-        if expected != found:
-            differing[case["id"]] = first_difference(expected, found)
-    reasons = exceptions("cards")
-    assert same(differing, {key: reasons[key] for key in reasons if key in known}) == ""
+        tally.add(case, expected != found and first_difference(expected, found))
+    tally.check("cards", "Cards of a file")
 
 
 def first_difference(expected: list[Any], found: list[Any]) -> object:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-import pytest
+from typing import Literal
 
 from srs.commands.grading import Grader, Request
 from srs.errors import SrsError
@@ -14,16 +13,13 @@ from srs.markdown.syntax import SyntaxSettings
 from srs.text import Source
 from tests.conformance.plugin_cases import (
     Case,
+    Tally,
     Vault,
-    cases,
     encoded,
-    exceptions,
-    is_strict,
     moment_of,
-    same,
+    strict_cases,
 )
 
-FILES = ("review_curated", "review_random")
 _COMMENT = r"<!--SR:[^\n]*?-->"
 _AT_END = re.compile(
     rf"(?P<text>.*[^ >].*?) (?P<comment>{_COMMENT})(?P<id> \^[\w-]+)?(?P<rest> *\|?)$"
@@ -31,18 +27,20 @@ _AT_END = re.compile(
 CALLOUT = "> [!sr|card-metadata] "
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_files_are_those_of_the_plugin(name: str, vault: Vault) -> None:
-    differing: dict[str, object] = {}
-    known = set()
-    for case in filter(is_strict, cases(name)):
-        known.add(case["id"])
+def test_files_are_those_of_the_plugin(vault: Vault) -> None:
+    tally = Tally()
+    for case in strict_cases("review_curated", "review_random"):
         vault.fill(case)
-        problem = difference(case, list(segments(vault, case)), vault.read(case["path"]))
-        if problem:
-            differing[case["id"]] = problem
-    reasons = exceptions("grades")
-    assert same(differing, {key: reasons[key] for key in reasons if key in known}) == ""
+        problem = wrong_segment(case, list(segments(vault, case)))
+        texts = [
+            case["expected"][name] for name in ("text", "text_reload") if name in case["expected"]
+        ]
+        after = vault.read(case["path"])
+        likeness = like(case, after, texts)
+        if not likeness:
+            problem = problem or f"{after!r} instead of {texts[-1]!r}"
+        tally.add(case, problem, at_another_place=likeness == "moved")
+    tally.check("grades", "Files after grades")
 
 
 def segments(vault: Vault, case: Case) -> Iterator[str]:
@@ -60,25 +58,23 @@ def segments(vault: Vault, case: Case) -> Iterator[str]:
             yield f"!{outcome.after}" if outcome.after else ""
 
 
-def difference(case: Case, written: list[str], after: bytes) -> str:
-    """Say what differs from the plugin's file, or from its segments; else nothing."""
+def wrong_segment(case: Case, written: list[str]) -> str:
+    """Say which segment differs from the plugin's; else nothing."""
     expected = case["expected"]
     steps = expected.get("steps_reload", expected["steps"])
     for ours, step in zip(written, steps, strict=True):
         if "segment" in step and ours != step["segment"]:
             return f"{ours} instead of {step['segment']}"
-    texts = [expected["text"], expected.get("text_reload", expected["text"])]
-    right = is_a_file_of_the_plugin(case, after, texts)
-    return "" if right else f"{after!r} instead of {texts[-1]!r}"
+    return ""
 
 
-def is_a_file_of_the_plugin(case: Case, after: bytes, texts: list[str]) -> bool:
-    """Whether a file is one of these, but for the place of comments that would end a list."""
+def like(case: Case, after: bytes, texts: list[str]) -> Literal["equal", "moved", ""]:
+    """Whether a file is one of these, or is but for the place of comments that would end a list."""
     if after in map(encoded, texts):
-        return True
+        return "equal"
     callout = bool(case["settings"].get("useCalloutsForSchedulingComments"))
     ours = lowered(after.decode("utf-8", "surrogatepass"), callout)
-    return ours in [lowered(text, callout) for text in texts]
+    return "moved" if ours in [lowered(text, callout) for text in texts] else ""
 
 
 def lowered(text: str, callout: bool) -> list[str]:
