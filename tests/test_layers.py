@@ -42,7 +42,6 @@ SAME_LEVEL = {("collection", "files"), ("storage", "files")}
 TYPES_FOR_TERMINAL = {"srs.settings", "srs.session.view", "srs.stats"}
 
 LIBRARIES: dict[str, set[str]] = {
-    "filelock": {"storage"},
     "frontmatter": {"collection"},
     "markdown_it": {"terminal"},
     "mdit_py_plugins": {"terminal"},
