@@ -11,6 +11,7 @@ from pathlib import Path
 from srs.errors import SourceError
 
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_PIECE_BYTES = 1 << 20
 _WHY = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your disk quota is used up",
@@ -64,5 +65,7 @@ def _read(handle: int, shown: str) -> Read:
     if not stat.S_ISREG(status.st_mode):
         kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
         raise SourceError(f"{shown}: cannot be read: it is {kind}.")
-    with os.fdopen(handle, "rb", closefd=False) as file:
-        return Read(file.read(), status.st_size, status.st_mtime_ns, status.st_ino)
+    pieces = [os.read(handle, status.st_size + 1)]
+    while pieces[-1]:
+        pieces.append(os.read(handle, _PIECE_BYTES))
+    return Read(b"".join(pieces), status.st_size, status.st_mtime_ns, status.st_ino)

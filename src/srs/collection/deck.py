@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date
+from functools import lru_cache
 from pathlib import Path, PurePath, PurePosixPath
 
 from srs.collection.find import DeckPath
@@ -43,7 +44,7 @@ class Deck:
     @property
     def name(self) -> str:
         """What the deck is called: by its front matter, else by its path without the ending."""
-        return self.front_matter.deck or str(PurePosixPath(self.shown).with_suffix(""))
+        return self.front_matter.deck or _without_ending(self.shown)
 
     def names(self, note: Note) -> Topics:
         """The decks that a note belongs to: by tags or folders, else that of the file."""
@@ -75,6 +76,11 @@ class Deck:
     def tags(self, note: Note) -> tuple[str, ...]:
         """A note's tags, those of the front matter first."""
         return tuple(dict.fromkeys((*self.front_matter.tags, *note.tags)))
+
+
+@lru_cache
+def _without_ending(path: str) -> str:
+    return str(PurePosixPath(path).with_suffix(""))
 
 
 def load_deck(found: DeckPath, layers: Layers, cwd: Path, *, strict: bool = False) -> Deck:

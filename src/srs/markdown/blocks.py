@@ -66,6 +66,7 @@ class Blocks:
 
 _ORDINARY_EXCEPT = frozenset(BLANKS + " \t`~#<>-*+_=|:0123456789")
 _BLANKS = re.compile(r" *")
+_CONTAINER_MARKS = frozenset(">-*+0123456789")
 _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _HEADING = re.compile(r"#{1,6}(?: |$)")
 _RULE = re.compile(r"(?:\*[ ]*){3,}$|(?:-[ ]*){3,}$|(?:_[ ]*){3,}$")
@@ -236,7 +237,7 @@ class _Scanner:
         """The columns of a quote's or list item's marker at `at`; 0 if there is none."""
         indent = _indent(line, at)
         rest = line[at + indent :]
-        if len(self.open) >= MAX_DEPTH or not rest:
+        if len(self.open) >= MAX_DEPTH or rest[:1] not in _CONTAINER_MARKS:
             return 0
         if rest[0] == ">":
             self.idents += 1

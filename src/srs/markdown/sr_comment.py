@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ BASE_EASE_PERCENT = 250
 UNREVIEWED = "2000-01-01,1,250"
 _UNREVIEWED_DATE = date(2000, 1, 1)
 
+_PLAIN = re.compile(r"(\d{4}-\d\d-\d\d),(\d{1,9}),(\d{1,9})", re.A)
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$", re.A)
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$", re.A)
 _DAY_FIRST = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})$", re.A)
@@ -39,6 +41,11 @@ def read_comment(text: str, start: int) -> SrComment | None:
 
 
 def _read_segment(bare: str, start: int) -> Segment:
+    if plain := _PLAIN.fullmatch(bare):
+        with suppress(ValueError):  # there is no such day: the long way says so
+            due, interval, ease = date.fromisoformat(plain[1]), int(plain[2]), int(plain[3])
+            schedule = None if due == _UNREVIEWED_DATE else Sm2Schedule(due, interval, ease)
+            return Segment(Span(start, start + len(bare)), schedule)
     fields = bare.split(",")
     known = _FSRS_FIELDS if fields[0].strip(BLANKS) == "fsrs" else _SM2_FIELDS
     span = Span(start, start + len(",".join(fields[:known]).rstrip(BLANKS)))
@@ -46,10 +53,9 @@ def _read_segment(bare: str, start: int) -> Segment:
     try:
         if len(values) < known:
             raise ValueError(f"it has {len(values)} of {known} fields")
-        schedule = _fsrs(values) if known == _FSRS_FIELDS else _sm2(values)
+        return Segment(span, _fsrs(values) if known == _FSRS_FIELDS else _sm2(values))
     except (ValueError, OverflowError) as error:
         return Segment(span, None, str(error))
-    return Segment(span, schedule)
 
 
 def _sm2(values: list[str]) -> Sm2Schedule | None:
