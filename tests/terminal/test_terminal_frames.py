@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from srs.model import Rating
+from srs.session.view import Question
 from srs.settings import ThemeSettings
 from srs.terminal.card import CardPainter
 from srs.terminal.console import styled_console
@@ -53,8 +54,8 @@ def drawn(view: View, size: Size, review: FakeReview | None = None) -> list[str]
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.columns}x{size.rows}")
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("card", [*CARDS, LONG, question(HOSTILE, HOSTILE)])
-def test_frame_is_as_large_as_the_screen(size: Size, view: View, card: object) -> None:
-    frame = composer(FakeReview((card, *CARDS))).frame(view, size)  # type: ignore[arg-type]
+def test_frame_is_as_large_as_the_screen(size: Size, view: View, card: Question) -> None:
+    frame = composer(FakeReview((card, *CARDS))).frame(view, size)
     assert len(frame.rows) == size.rows
     assert max(row.cell_len for row in frame.rows) <= size.columns
     assert not any("\n" in row.plain or "\x1b" in row.plain for row in frame.rows)

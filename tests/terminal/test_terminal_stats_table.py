@@ -49,7 +49,7 @@ def test_a_deck_with_decks_below_it_counts_its_own_cards_too() -> None:
 def test_folders_that_hold_one_thing_share_a_line() -> None:
     names = [line.split()[0] for line in plain(stats(row("a/b/c"), row("a/b/d")))[1:4]]
     assert names == ["a/b", "c", "d"]
-    assert plain(stats(row("/root/decks/git")))[1].split()[0] == "/root/decks/git"
+    assert plain(stats(row("/home/me/decks/git")))[1].split()[0] == "/home/me/decks/git"
 
 
 @pytest.mark.parametrize("columns", [40, 54, 55, 64, 65, 80, 160])
