@@ -85,3 +85,4 @@ def test_fsrs_schedules_can_be_looked_at_under_sm2(desk: Desk) -> None:
     desk.write("a.md", card("one", segment))
     assert why.run(desk.context(), "a.md:1", None) == 0
     assert desk.lines[1] == "State: review, due 2025-12-10T10:00:00.000Z."
+    assert desk.said[0].startswith("srs: the card has an FSRS schedule, and the algorithm is sm2")

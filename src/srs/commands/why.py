@@ -5,7 +5,7 @@ from __future__ import annotations
 from srs.commands.card_json import due_text, schedule_object, state_of
 from srs.commands.context import Context
 from srs.commands.grading import Grader, Request, split_place
-from srs.model import Rating
+from srs.model import FsrsSchedule, Rating
 from srs.terminal.words import long_interval
 
 
@@ -14,6 +14,11 @@ def run(context: Context, place: str, card: int | None) -> int:
     file, line = split_place(place)
     looked = Grader(context, convert=True).look(Request(file, "good", line=line, card=card))
     outcomes = looked.outcomes
+    if isinstance(looked.schedule, FsrsSchedule) and looked.deck.settings.algorithm == "sm2":
+        context.tell(
+            "srs: the card has an FSRS schedule, and the algorithm is sm2: the numbers are what it "
+            "would be converted to by a grade with --convert."
+        )
     if context.as_json:
         context.write_json(
             {
