@@ -103,3 +103,10 @@ def test_a_wrong_configuration_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "srs.toml").write_text("[review]\nnews = 3\n")
     with pytest.raises(ConfigError, match=r"srs\.toml:2: .*news"):
         collected(tmp_path)
+
+
+def test_wrong_settings_in_front_matter_name_the_file_as_people_do(tmp_path: Path) -> None:
+    text = "---\nsrs:\n  algorithm: sm3\n---\n\nfront\n-?-\nback\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    (problem,) = load(Wanted(), Surroundings(tmp_path, {})).problems
+    assert problem.startswith("a.md (front matter, srs): ")

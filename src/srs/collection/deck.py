@@ -95,7 +95,7 @@ def load_deck(found: DeckPath, layers: Layers, cwd: Path, *, strict: bool = Fals
     parsed = parse(source, settings.syntax)
     front_matter = read_front_matter(parsed.front_matter, strict=strict)
     if front_matter.srs is not None:
-        settings = settings_for_deck(layers, path, front_matter.srs)
+        settings = settings_for_deck(layers, path, front_matter.srs, found.shown)
         if settings.syntax != parsed.syntax:
             parsed = parse(source, settings.syntax)
     rules, tags = settings.decks, front_matter.deck_tags

@@ -55,17 +55,19 @@ class Layers:
         )
 
 
-def settings_for_deck(layers: Layers, path: PurePath, front_matter_srs: object = None) -> Settings:
+def settings_for_deck(
+    layers: Layers, path: PurePath, front_matter_srs: object = None, shown: str = ""
+) -> Settings:
     """Give the settings of one deck.
 
     `path` is absolute, `front_matter_srs` what stands at `srs:` in its front matter, if anything
-    does. Raises ConfigError for what is wrong there.
+    does; `shown` is how errors there name the file. Raises ConfigError for what is wrong there.
     """
     place = path.as_posix()
     matching = [pattern.match(place) is not None for pattern, _ in layers.deck_sections]
     if front_matter_srs is None:
         return _with_sections(layers, tuple(matching))
-    front_matter = _front_matter_layer(path, front_matter_srs)
+    front_matter = _front_matter_layer(shown or path.as_posix(), front_matter_srs)
     return merge((*_files(layers, matching), front_matter, *layers.overrides))
 
 
@@ -99,8 +101,8 @@ def path_pattern(glob: str, folder: PurePath | None) -> re.Pattern[str]:
     return re.compile(f"{start}{body}(?:/.*)?\\Z", re.DOTALL)
 
 
-def _front_matter_layer(path: PurePath, values: object) -> Layer:
-    origin = f"{path.as_posix()} (front matter, srs)"
+def _front_matter_layer(shown: str, values: object) -> Layer:
+    origin = f"{shown} (front matter, srs)"
     if not isinstance(values, Mapping):
         raise ConfigError(
             f"{origin}: `srs` takes the keys of the configuration, such as `algorithm: fsrs`, "
