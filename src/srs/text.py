@@ -47,6 +47,16 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return "".join(pieces) + text[at:]
 
 
+def edited_region(text: str, region: Span, edits: Iterable[Edit]) -> str:
+    """Give what edits make of a region of the text; they must all lie in it."""
+    start = region.start
+    shifted = (
+        Edit(Span(edit.span.start - start, edit.span.end - start), edit.replacement)
+        for edit in edits
+    )
+    return apply_edits(text[slice(*region)], shifted)
+
+
 @dataclass(frozen=True)
 class Source:
     """One Markdown file: its path as shown to people, and its text as loaded."""

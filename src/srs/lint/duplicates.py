@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from srs.lint.rule import CheckedDeck, Finding, Rule
-from srs.model import Note, Problem, Span
+from srs.model import Problem, Span
 
 # Shorter questions may lean on the headings above them: "Time to look up a key".
 _STANDS_ALONE_CHARACTERS = 40
@@ -29,7 +29,7 @@ def card_keys(deck: CheckedDeck) -> Iterator[CardKey]:
         if sides and sides[0].front and sides[0].back:
             front, back = sides[0].front, sides[0].back
             headings = () if len(front) >= _STANDS_ALONE_CHARACTERS else note.context
-            span = _first_line(deck, note)
+            span = deck.first_line(note)
             line = deck.source.place(span.start)[0]
             yield CardKey((front, back, *headings), deck.source.path, line, span)
 
@@ -59,7 +59,7 @@ def same_front(deck: CheckedDeck) -> Iterator[Finding]:
     for note, sides in deck.sides:
         if not sides or not sides[0].front or not sides[0].back:
             continue
-        span = _first_line(deck, note)
+        span = deck.first_line(note)
         line = deck.source.place(span.start)[0]
         back, earlier = first.setdefault((sides[0].front, *note.context), (sides[0].back, line))
         if back != sides[0].back:
@@ -68,12 +68,6 @@ def same_front(deck: CheckedDeck) -> Iterator[Finding]:
                 f"The card in line {earlier} asks the same, with another answer. Say in the "
                 "questions which answer is meant.",
             )
-
-
-def _first_line(deck: CheckedDeck, note: Note) -> Span:
-    """The place of a note's first line, in which its front begins."""
-    line = deck.source.line_span(deck.source.line_of(note.span.start))
-    return Span(note.span.start, min(note.span.end, line.end))
 
 
 RULES = (

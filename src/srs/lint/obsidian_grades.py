@@ -8,7 +8,7 @@ from srs.lint.plugin_reading import PluginNote
 from srs.lint.plugin_view import PluginView
 from srs.lint.plugin_writing import comment_line, damage
 from srs.lint.rule import CheckedDeck, Finding, Rule
-from srs.model import Note, Span
+from srs.model import Note
 from srs.text import BLANKS
 
 
@@ -49,7 +49,7 @@ def damaged(deck: CheckedDeck) -> Iterator[Finding]:
         )
     for view, note, theirs in notes:
         for sentence in damage(view, note, theirs):
-            yield Finding(_place(deck, note), f"Grading in Obsidian would do harm: {sentence}")
+            yield Finding(deck.first_line(note), f"Grading in Obsidian would do harm: {sentence}")
 
 
 def not_found_again(deck: CheckedDeck) -> Iterator[Finding]:
@@ -63,14 +63,14 @@ def not_found_again(deck: CheckedDeck) -> Iterator[Finding]:
         at = text.find(wanted)
         if at < 0:
             yield Finding(
-                _place(deck, note),
+                deck.first_line(note),
                 "Obsidian would not find this card again, and lose its grade. Let no comment "
                 "begin a line of the card, and close code with as many marks as open it.",
             )
         elif at < starts[theirs.lines[0]]:
             earlier = text.count("\n", 0, at) + 1
             yield Finding(
-                _place(deck, note),
+                deck.first_line(note),
                 f"Obsidian would write the grade of this card to line {earlier}, where the same "
                 "text stands. Change one of the two.",
             )
@@ -81,12 +81,6 @@ def _read_alike(deck: CheckedDeck) -> Iterator[tuple[PluginView, Note, PluginNot
     if view := deck.plugin_view:
         for index, theirs in view.same.items():
             yield view, deck.parsed.notes[index], theirs
-
-
-def _place(deck: CheckedDeck, note: Note) -> Span:
-    """The first line of a note."""
-    line = deck.source.line_span(deck.source.line_of(note.span.start))
-    return Span(note.span.start, min(note.span.end, line.end))
 
 
 RULES = (

@@ -36,6 +36,11 @@ class CheckedDeck:
         """The file that the deck was read from."""
         return self.parsed.source
 
+    def first_line(self, note: Note) -> Span:
+        """The place of a note's first line, in which its front begins."""
+        line = self.source.line_span(self.source.line_of(note.span.start))
+        return Span(note.span.start, min(note.span.end, line.end))
+
     @property
     def cards(self) -> int:
         """How many cards the deck has."""

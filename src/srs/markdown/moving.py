@@ -6,7 +6,7 @@ from srs.markdown.notes import METADATA_CALLOUT
 from srs.markdown.parser import Parsed, parse
 from srs.markdown.placing import is_held, placements
 from srs.model import Edit, Note, Span
-from srs.text import Source, apply_edits
+from srs.text import Source, apply_edits, edited_region
 
 _FIRST_PREFIX = ">  "
 
@@ -18,10 +18,12 @@ def moved_edits(parsed: Parsed, note: Note, edits: list[Edit]) -> list[Edit] | N
     that of a single-line note in a list, quote or table stays where it was found. In a callout
     one of the two blanks that the plugin first writes before a comment goes.
     """
-    if blank := _surplus_blank(parsed, note):
+    assert note.comment is not None
+    place = note.comment.span
+    if blank := _surplus_blank(parsed, place):
         return [blank, *edits]
-    removal = _removal(parsed, note)
-    if removal is None or is_held(parsed, note) or _is_at_home(parsed, note):
+    removal = _removal(parsed, note, place)
+    if removal is None or is_held(parsed, note) or _is_at_home(parsed, note, place):
         return None
     without = parse(Source(parsed.source.path, _spliced(parsed, [removal])), parsed.syntax)
     if len(without.notes) != len(parsed.notes):
@@ -29,7 +31,8 @@ def moved_edits(parsed: Parsed, note: Note, edits: list[Edit]) -> list[Edit] | N
     bare = without.notes[note.index]
     if bare.comment is not None:
         return None
-    for placement in placements(without, bare, _comment_text(parsed, note, edits)):
+    comment = edited_region(parsed.source.text, place, edits)
+    for placement in placements(without, bare, comment):
         insertion = _before_removal(placement.edit, removal)
         moved = [removal, insertion]
         same = _spliced(parsed, moved) == _spliced(parsed, edits)
@@ -37,9 +40,8 @@ def moved_edits(parsed: Parsed, note: Note, edits: list[Edit]) -> list[Edit] | N
     return None
 
 
-def _surplus_blank(parsed: Parsed, note: Note) -> Edit | None:
-    assert note.comment is not None
-    source, at = parsed.source, note.comment.span.start
+def _surplus_blank(parsed: Parsed, place: Span) -> Edit | None:
+    source, at = parsed.source, place.start
     number = source.line_of(at)
     if source.text[source.starts[number] : at] != _FIRST_PREFIX:
         return None
@@ -48,10 +50,9 @@ def _surplus_blank(parsed: Parsed, note: Note) -> Edit | None:
     return Edit(Span(at - 1, at), "")
 
 
-def _removal(parsed: Parsed, note: Note) -> Edit | None:
+def _removal(parsed: Parsed, note: Note, span: Span) -> Edit | None:
     """The edit that takes the comment out, with the blanks or the line break before it."""
-    assert note.comment is not None
-    text, span, end = parsed.source.text, note.comment.span, note.span.end
+    text, end = parsed.source.text, note.span.end
     line = parsed.source.line_of(end)
     if span.end <= end and parsed.source.line_of(span.start) == line:
         start = len(text[: span.start].rstrip(" \t"))
@@ -61,22 +62,10 @@ def _removal(parsed: Parsed, note: Note) -> Edit | None:
     return Edit(Span(end, span.end), "") if span == below else None
 
 
-def _is_at_home(parsed: Parsed, note: Note) -> bool:
+def _is_at_home(parsed: Parsed, note: Note, place: Span) -> bool:
     """Whether the comment is on the line after the note, and that is where comments go."""
-    assert note.comment is not None
     elsewhere = parsed.syntax.same_line or parsed.syntax.callout
-    return note.comment.span.start > note.span.end and not elsewhere
-
-
-def _comment_text(parsed: Parsed, note: Note, edits: list[Edit]) -> str:
-    """The comment as `edits` make it; what they do not touch stays to the byte."""
-    assert note.comment is not None
-    start, end = note.comment.span
-    shifted = [
-        Edit(Span(edit.span.start - start, edit.span.end - start), edit.replacement)
-        for edit in edits
-    ]
-    return apply_edits(parsed.source.text[start:end], shifted)
+    return place.start > note.span.end and not elsewhere
 
 
 def _before_removal(edit: Edit, removal: Edit) -> Edit:

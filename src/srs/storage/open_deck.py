@@ -15,7 +15,7 @@ from srs.markdown.writing import Schedules, restoring_edit, schedule_edits
 from srs.model import Edit, Note, Schedule, Sides, Span
 from srs.storage.atomic import MovedError, replace_file
 from srs.storage.matching import match, match_edited
-from srs.text import Source, apply_edits, decode, encode
+from srs.text import Source, apply_edits, decode, edited_region, encode
 
 _TRIES = 10
 
@@ -43,15 +43,6 @@ class _Stored:
 
     schedules: Schedules
     edits: tuple[Edit, ...]
-
-    def text_in(self, region: Span, text: str) -> str:
-        """What these edits make of a region of the text that holds them all."""
-        start = region.start
-        edits = [
-            Edit(Span(edit.span.start - start, edit.span.end - start), edit.replacement)
-            for edit in self.edits
-        ]
-        return apply_edits(text[slice(*region)], edits)
 
 
 _NOTHING = _Stored({}, ())
@@ -113,7 +104,7 @@ class OpenDeck:
                 old, new = self._stored.get(note.index, _NOTHING), self._with(note, card, schedule)
                 self._save(note, new)
                 region, text = _region(note, old, new), self.parsed.source.text
-                texts = old.text_in(region, text), new.text_in(region, text)
+                texts = [edited_region(text, region, each.edits) for each in (old, new)]
                 return Change(name, card, before, schedule, card not in old.schedules, *texts)
         raise self._restless()
 
