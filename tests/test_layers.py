@@ -21,6 +21,7 @@ LEVELS = {
     "markdown": 1,
     "scheduling": 1,
     "settings": 2,
+    "history": 2,
     "session": 2,
     "stats": 2,
     "lint": 2,
@@ -42,6 +43,7 @@ SAME_LEVEL = {("collection", "files"), ("storage", "files")}
 TYPES_FOR_TERMINAL = {"srs.settings", "srs.session.view", "srs.stats"}
 
 LIBRARIES: dict[str, set[str]] = {
+    "filelock": {"storage"},
     "frontmatter": {"collection"},
     "markdown_it": {"terminal"},
     "mdit_py_plugins": {"terminal"},

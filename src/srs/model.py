@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 
@@ -133,6 +134,50 @@ class Note:
     context: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     block_id: str | None = None
+
+
+class ReviewKind(StrEnum):
+    """What a line of the review log tells."""
+
+    REVIEW = "review"  # a grade that is in the deck
+    UNDO = "undo"  # the entry that `about` names was taken back
+    RESET = "reset"  # the card begins anew
+    IMPORT = "import"  # a review that another program made
+    CONVERT = "convert"  # the schedule went over to another algorithm
+    PENDING = "pending"  # a grade that could not be written into the deck
+    DROPPED = "dropped"  # the pending grade that `about` names is given up
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One entry of the review log.
+
+    `id` is unique over all devices. `time` is aware, in the user's zone, exact to the
+    millisecond. `deck` is the deck's path as logged, `note` a digest of the note's kind and text,
+    `card` the card's index in the note. `before` and `after` are the card's segment of the
+    scheduling comment without `!`, None where there is none; `replaced` and `written` are the
+    text around the comment as it was and as it became. `about` is the id of another entry: the
+    one undone or dropped, or the pending one that this review settles. `settings` is the digest
+    of what the scheduler was run with, `load` the cards on those days that it looked at.
+    """
+
+    id: str
+    time: datetime
+    deck: str
+    note: str
+    card: int
+    kind: ReviewKind
+    rating: Rating | None = None
+    elapsed_ms: int | None = None
+    before: str | None = None
+    after: str | None = None
+    algorithm: str = "sm2"
+    about: str | None = None
+    front: str = ""
+    replaced: str = ""
+    written: str = ""
+    settings: str = ""
+    load: Mapping[date, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

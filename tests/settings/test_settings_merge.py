@@ -131,7 +131,7 @@ def test_preset_leaves_the_rest_of_the_syntax() -> None:
             "only new, limit, time, order, shuffle, decks, bury, again_after.",
         ),
         ({"a\x1bb": 1}, 'there is no key "a\\x1bb", only algorithm'),
-        ({"log": {}}, 'there is no key "log", only algorithm, day_starts_at, paths, exclude'),
+        ({"logs": {}}, 'there is no key "logs", only algorithm, day_starts_at, paths, exclude'),
         ({"sm2": 3}, "srs.toml: `sm2` is a table; write its keys below a line [sm2]."),
         ({"algorithm": "anki"}, '`algorithm` must be "sm2" or "fsrs", not "anki".'),
         ({"algorithm": {}}, '`algorithm` must be "sm2" or "fsrs", not a table.'),

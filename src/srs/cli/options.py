@@ -122,6 +122,7 @@ def make_context(
         config_file=config,
         color=color.value,
         as_json=as_json,
+        new_id=_new_id,
     )
 
 
@@ -130,6 +131,13 @@ def _here() -> Path:
         return Path.cwd()
     except OSError:
         raise SrsError("the current folder is gone; change to one that exists.") from None
+
+
+def _new_id() -> str:
+    """A name that no other device will ever make."""
+    from secrets import token_hex
+
+    return token_hex(8)
 
 
 def _clock(now: str | None) -> Callable[[], datetime]:

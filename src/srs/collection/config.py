@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,12 +27,14 @@ USER_FILE = "config.toml"
 class Surroundings:
     """Where a command was started: the current folder (absolute), the environment.
 
-    `user_file` is the place of the user's own configuration, None to do without it.
+    `user_file` is the place of the user's own configuration, None to do without it. `user_data`
+    gives the folder of the user's own data, for the review log; without it there is none.
     """
 
     cwd: Path
     environment: Mapping[str, str]
     user_file: Path | None = None
+    user_data: Callable[[], Path] | None = None
 
 
 def user_config_file() -> Path:
@@ -40,6 +42,13 @@ def user_config_file() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("srs", appauthor=False) / USER_FILE
+
+
+def user_data_folder() -> Path:
+    """Give the folder of the user's own data on this platform, existing or not."""
+    from platformdirs import user_data_path
+
+    return user_data_path("srs", appauthor=False)
 
 
 def load_layers(

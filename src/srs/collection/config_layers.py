@@ -107,10 +107,16 @@ def _inner(values: object) -> object:
 
 def _with_paths(values: dict[str, object], folder: Path, cwd: Path) -> dict[str, object]:
     paths = values.get("paths")
-    if not isinstance(paths, list) or not all(isinstance(path, str) and path for path in paths):
-        return values
-    absolute = (Path(os.path.normpath(folder / _at_home(path))) for path in paths)
-    return values | {"paths": [shown(path, cwd) for path in absolute]}
+    if isinstance(paths, list) and all(isinstance(path, str) and path for path in paths):
+        values = values | {"paths": [_placed(path, folder, cwd) for path in paths]}
+    log = values.get("log")
+    if isinstance(log, dict) and isinstance(directory := log.get("dir"), str) and directory:
+        values = values | {"log": log | {"dir": _placed(directory, folder, cwd)}}
+    return values
+
+
+def _placed(path: str, folder: Path, cwd: Path) -> str:
+    return shown(Path(os.path.normpath(folder / _at_home(path))), cwd)
 
 
 def _at_home(path: str) -> Path:

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from srs.collection.deck import Deck
+from srs.history.verifying import Run
 from srs.model import FsrsSchedule, Schedule
 from srs.scheduling.conversion import ease_percent_of
 from srs.scheduling.deck_ease import deck_ease
-from srs.scheduling.schedulers import Scheduler, scheduler
+from srs.scheduling.schedulers import Scheduler
 
 _OWN = ("sr-due", "sr-interval", "sr-ease")
 _OWN_EASE = re.compile(r"^sr-ease:[ \t]*(\d+(?:\.\d+)?)[ \t]*$", re.MULTILINE)
@@ -17,11 +18,16 @@ _OWN_EASE = re.compile(r"^sr-ease:[ \t]*(\d+(?:\.\d+)?)[ \t]*$", re.MULTILINE)
 
 def scheduler_of(deck: Deck, schedule: Schedule | None) -> Scheduler:
     """Give the scheduler for a card of a deck; what a new card starts from may hang on the deck."""
+    return run_of(deck, schedule).scheduler
+
+
+def run_of(deck: Deck, schedule: Schedule | None) -> Run:
+    """Give what that scheduler is run with, as the log keeps it."""
     settings = deck.settings
     sm2 = settings.sm2
     if schedule is None and sm2.initial_ease != "base":
         sm2 = replace(sm2, base_ease_percent=_initial_ease_percent(deck))
-    return scheduler(settings.algorithm, sm2, settings.fsrs)
+    return Run(settings.algorithm, settings.day_starts_at, sm2, settings.fsrs)
 
 
 def _initial_ease_percent(deck: Deck) -> int:

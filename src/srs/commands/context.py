@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
-from srs.collection.config import Surroundings, user_config_file
+from srs.collection.config import Surroundings, user_config_file, user_data_folder
 from srs.collection.load import Collection, Wanted, load
 from srs.errors import SrsError
 from srs.files import why
@@ -23,7 +23,7 @@ from srs.terminal.safe import printable
 
 def surroundings(cwd: Path, environment: Mapping[str, str]) -> Surroundings:
     """Where a run takes place, with the user's own configuration where this platform keeps it."""
-    return Surroundings(cwd, environment, user_config_file())
+    return Surroundings(cwd, environment, user_config_file(), user_data_folder)
 
 
 def complain(stream: TextIO, sentence: str) -> None:
@@ -33,7 +33,10 @@ def complain(stream: TextIO, sentence: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The surroundings of one run. `clock` gives the present moment, in the user's zone."""
+    """The surroundings of one run.
+
+    `clock` gives the present moment, in the user's zone, `new_id` a name that nothing else has.
+    """
 
     surroundings: Surroundings
     clock: Callable[[], datetime]
@@ -44,6 +47,7 @@ class Context:
     config_file: Path | None = None
     color: ColorChoice = "auto"
     as_json: bool = False
+    new_id: Callable[[], str] = str
 
     @property
     def cwd(self) -> Path:

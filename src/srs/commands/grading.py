@@ -11,17 +11,19 @@ from pathlib import Path
 from srs.collection.config import load_layers
 from srs.collection.deck import Deck, load_deck
 from srs.collection.find import DeckPath
-from srs.collection.schedulers import scheduler_of
+from srs.collection.schedulers import run_of, scheduler_of
 from srs.commands.context import Context
 from srs.commands.loads import load_of_decks
 from srs.commands.neighbours import Neighbours, collection_paths
+from srs.commands.shelf import ledger
 from srs.errors import SaveError, SourceError, UsageError
-from srs.markdown.sr_comment import format_schedule
-from srs.model import FsrsSchedule, Moment, Note, Rating, Schedule
+from srs.model import FsrsSchedule, Moment, Note, Rating, ReviewKind, Schedule
 from srs.scheduling.day import moment
 from srs.scheduling.explain import Fact
 from srs.scheduling.load import Load, moved
+from srs.settings import LogSettings
 from srs.settings.layers import Layers
+from srs.storage.ledger import Given, Ledger
 from srs.storage.open_deck import OpenDeck
 
 RATINGS = ("again", "hard", "good", "easy", "reset")
@@ -82,6 +84,7 @@ class Grader:
         self._convert = convert
         self._layers: dict[Path, Layers] = {}
         self._neighbours = Neighbours(context)
+        self._ledgers: dict[LogSettings, Ledger] = {}
 
     def grade(self, request: Request) -> Outcome:
         """Grade one card; it is on disk when this returns.
@@ -92,21 +95,26 @@ class Grader:
         if rating not in RATINGS:
             raise UsageError(f"{request.rating!r} is no rating; there are {', '.join(RATINGS)}.")
         card = self.look(request)
-        before = _segment(card.deck, card.note, card.card)
+        run = run_of(card.deck, card.schedule)
         if rating == "reset":
             if card.schedule is None:
+                before = _segment(card.deck, card.note, card.card)
                 return Outcome(card.note.index, card.card, before, before)
-            after = scheduler_of(card.deck, card.schedule).reset(card.moment)
+            after = run.scheduler.reset(card.moment)
+            given = Given(ReviewKind.RESET, card.moment.now, run)
         else:
-            after = card.outcomes[Rating[rating.upper()]]
-        opened = OpenDeck(
-            card.deck.path,
-            card.deck.read,
-            card.deck.parsed,
-            card.deck.settings.sm2.base_ease_percent,
-        )
-        opened.give(card.note.index, card.card, after)
-        return Outcome(card.note.index, card.card, before, format_schedule(after))
+            answer = Rating[rating.upper()]
+            after = card.outcomes[answer]
+            given = Given(ReviewKind.REVIEW, card.moment.now, run, answer, load=card.load)
+        opened, place = open_deck(card.deck), (card.note.index, card.card)
+        change, _ = self._ledger(card.deck).give(opened, place, after, given)
+        return Outcome(*place, change.segment_before, change.segment_after)
+
+    def _ledger(self, deck: Deck) -> Ledger:
+        settings = self._layers[deck.path.parent].settings
+        if settings.log not in self._ledgers:
+            self._ledgers[settings.log] = ledger(self._context, settings)
+        return self._ledgers[settings.log]
 
     def look(self, request: Request) -> Looked:
         """Find a card and what each answer would do to it. Raises SrsError if there is none."""
@@ -144,6 +152,12 @@ class Grader:
                 f"{deck.shown}:{note.first_line + 1}: the card has an FSRS schedule, and the "
                 'algorithm is sm2. Set algorithm = "fsrs", or give --convert to overwrite it.'
             )
+
+
+def open_deck(deck: Deck) -> OpenDeck:
+    """Open a deck that was loaded, to write into it."""
+    base_ease_percent = deck.settings.sm2.base_ease_percent
+    return OpenDeck(deck.path, deck.read, deck.parsed, base_ease_percent)
 
 
 def _path(file: str) -> Path:

@@ -8,13 +8,14 @@ from datetime import timedelta
 from pathlib import Path
 
 from srs.collection.deck import Deck
-from srs.collection.schedulers import scheduler_of
+from srs.collection.schedulers import run_of, scheduler_of
 from srs.errors import NoteChangedError, NoteGoneError, SrsError
-from srs.model import Moment, Note, Rating, Schedule
+from srs.model import Moment, Note, Rating, ReviewKind, Schedule
 from srs.scheduling.load import Load, moved
 from srs.session.progress import Progress
 from srs.session.queue import Item, is_learning
 from srs.session.view import Counts, Lapse, Question, Summary
+from srs.storage.ledger import Given, Ledger
 from srs.storage.open_deck import Change, OpenDeck
 
 _WEEK_DAYS = 7
@@ -24,7 +25,8 @@ _WEEK_DAYS = 7
 class Rules:
     """How a session goes: the clocks, whether it writes, when Again comes back, the time box.
 
-    `deck_name` gives the deck that a note is asked in, of those that it belongs to.
+    `ledger` writes the grades. `deck_name` gives the deck that a note is asked in, of those that
+    it belongs to.
     """
 
     moment: Callable[[], Moment]
@@ -33,6 +35,7 @@ class Rules:
     again_after_cards: int
     time_seconds: float | None
     deck_name: Callable[[Deck, Note], str]
+    ledger: Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class _Answer:
     item: Item
     rating: Rating
     was_new: bool
-    change: Change | None
+    change: tuple[Change, str] | None  # with the id of its review
 
 
 class LiveReview:
@@ -102,10 +105,14 @@ class LiveReview:
         item = self._current()
         deck, before = self._decks[item.deck], self._schedule(item)
         moment = self._rules.moment()
-        schedule = self._outcomes(item, moment)[rating]
+        load = self._load_without(item, moment)
+        run = run_of(deck, before)
+        schedule = run.scheduler.outcomes(before, moment, load)[rating]
         change = None
         if self.writes:
-            change = self._give(item, schedule)
+            kind = ReviewKind.REVIEW
+            given = Given(kind, moment.now, run, rating, elapsed_ms, load)
+            change = self._give(item, schedule, given)
         answer = _Answer(self._progress, self._load, item, rating, before is None, change)
         self._answers.append(answer)
         due = deck.day_of(schedule, moment)
@@ -122,11 +129,12 @@ class LiveReview:
             return f"{rating.label}. It comes back in this session."
         return f"{rating.label}. Due again on {due}." if self.writes else f"{rating.label}."
 
-    def _give(self, item: Item, schedule: Schedule) -> Change:
+    def _give(self, item: Item, schedule: Schedule, given: Given) -> tuple[Change, str]:
         """Write a schedule; a card that is gone is asked no more, one that was changed is again."""
         self._unsaved.add(item)
         try:
-            change = self._opened(item.deck).give(item.note, item.card, schedule)
+            place = (item.note, item.card)
+            change = self._rules.ledger.give(self._opened(item.deck), place, schedule, given)
         except NoteGoneError:
             self._drop(item)
             raise
@@ -142,7 +150,8 @@ class LiveReview:
             return "There is nothing to undo."
         answer = self._answers[-1]
         if answer.change is not None:
-            self._opened(answer.item.deck).take_back(answer.change)
+            opened, now = self._opened(answer.item.deck), self._rules.moment().now
+            self._rules.ledger.take_back(opened, *answer.change, now)
         self._answers.pop()
         self._progress, self._load = answer.progress, answer.load
         self._settle()
@@ -219,10 +228,14 @@ class LiveReview:
         )
 
     def _outcomes(self, item: Item, moment: Moment) -> dict[Rating, Schedule]:
-        deck, schedule = self._decks[item.deck], self._schedule(item)
-        due = deck.day_of(schedule, moment) if schedule else None
-        load = moved(self._load, due, None)
-        return dict(scheduler_of(deck, schedule).outcomes(schedule, moment, load))
+        scheduler = scheduler_of(self._decks[item.deck], schedule := self._schedule(item))
+        return dict(scheduler.outcomes(schedule, moment, self._load_without(item, moment)))
+
+    def _load_without(self, item: Item, moment: Moment) -> Load:
+        """The load of all other cards."""
+        schedule = self._schedule(item)
+        due = self._decks[item.deck].day_of(schedule, moment) if schedule else None
+        return moved(self._load, due, None)
 
     def _opened(self, index: int) -> OpenDeck:
         if index not in self._open:

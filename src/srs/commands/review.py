@@ -13,6 +13,7 @@ from srs.commands.choice import Choice
 from srs.commands.context import Context
 from srs.commands.live_review import LiveReview, Rules
 from srs.commands.loads import load_of_decks
+from srs.commands.shelf import ledger
 from srs.errors import UsageError
 from srs.model import Card, FsrsSchedule, Moment
 from srs.session.queue import Candidate, Item, Plan, Shuffle, build_queue
@@ -137,6 +138,7 @@ def open_review(
         again_after_cards=settings.review.again_after_cards,
         time_seconds=None if minutes is None else minutes * 60,
         deck_name=lambda deck, note: options.choice.name(deck, note) or deck.name,
+        ledger=ledger(context, settings),
     )
     return LiveReview(collection.decks, queue, load, rules)
 

@@ -40,6 +40,11 @@ def read_comment(text: str, start: int) -> SrComment | None:
     return SrComment(Span(start, end + len(CLOSING)), tuple(segments))
 
 
+def read_segment(text: str) -> Segment:
+    """Read one segment that stands alone; its span counts from the first character not blank."""
+    return _read_segment(text.strip(BLANKS), 0)
+
+
 def _read_segment(bare: str, start: int) -> Segment:
     if plain := _PLAIN.fullmatch(bare):
         with suppress(ValueError):  # there is no such day: the long way says so

@@ -53,6 +53,13 @@ class CheckSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LogSettings:
+    """`[log]`: where the review log lies; without a folder in the user's own data."""
+
+    dir: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of a deck or a collection, with the origin of each value that is not default."""
 
@@ -69,4 +76,5 @@ class Settings:
     keys: KeySettings = KeySettings()
     theme: ThemeSettings = ThemeSettings()
     check: CheckSettings = CheckSettings()
+    log: LogSettings = LogSettings()
     origins: dict[str, str] = field(default_factory=dict, compare=False)

@@ -88,6 +88,7 @@ SECTIONS = {
     "keys": "The keys of the review screen.",
     "theme": "The colours of the terminal.",
     "check": "Which rules `srs check` applies: codes, or beginnings of codes.",
+    "log": "Where reviews are written down.",
 }
 
 _EASE = Number(130, 1000, whole=True)
@@ -164,6 +165,7 @@ _KEYS = (
     Key("theme.name", _THEME, "Which colours to use."),
     Key("check.select", Texts(), "Rules to apply, all of them if none is named."),
     Key("check.ignore", Texts(), "Rules to leave out."),
+    Key("log.dir", Line(), "The folder of the review log, else in the user's own data."),
 )
 
 KEYS = {key.name: key for key in _KEYS}

@@ -10,7 +10,7 @@ from pathlib import Path
 from srs.errors import NoteChangedError, NoteGoneError, SaveError
 from srs.files import Read, read_file
 from srs.markdown.parser import Parsed, parse
-from srs.markdown.sr_comment import BASE_EASE_PERCENT
+from srs.markdown.sr_comment import BASE_EASE_PERCENT, format_schedule, unreviewed
 from srs.markdown.writing import Schedules, restoring_edit, schedule_edits
 from srs.model import Edit, Note, Schedule, Sides, Span
 from srs.storage.atomic import MovedError, replace_file
@@ -25,7 +25,8 @@ class Change:
     """A schedule that was given, with what is needed to take it back.
 
     `first` if the card was given none since the file was read. `written` is the text that the
-    note's comment has now, or that was put in for it, and `replaced` the text that was there.
+    note's comment has now, or that was put in for it, and `replaced` the text that was there. The
+    segments are the card's own parts of these.
     """
 
     note: int
@@ -35,6 +36,8 @@ class Change:
     first: bool
     replaced: str
     written: str
+    segment_before: str | None
+    segment_after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,20 @@ class OpenDeck:
         stored = self._stored.get(note.index, _NOTHING)
         return stored.schedules.get(card, note.cards[card].schedule)
 
+    def segment(self, name: int, card: int) -> str | None:
+        """A card's segment of the comment as it is on disk, as far as is known; None without."""
+        note = self.note(name)
+        stored = self._stored.get(note.index, _NOTHING)
+        if stored.schedules.get(card):
+            return self._formatted(stored.schedules[card])
+        segments = note.comment.segments if note.comment else ()
+        if card < len(segments):
+            return self.parsed.source.text[slice(*segments[card].span)]
+        return self._formatted(None) if stored.edits else None
+
+    def _formatted(self, schedule: Schedule | None) -> str:
+        return format_schedule(schedule) if schedule else unreviewed(self.base_ease_percent)
+
     def give(self, name: int, card: int, schedule: Schedule) -> Change:
         """Store a card's new schedule; it is on disk when this returns.
 
@@ -102,10 +119,21 @@ class OpenDeck:
                 self._follow(name, card, before)
                 note = self.note(name)
                 old, new = self._stored.get(note.index, _NOTHING), self._with(note, card, schedule)
+                was = self.segment(name, card)
                 self._save(note, new)
                 region, text = _region(note, old, new), self.parsed.source.text
-                texts = [edited_region(text, region, each.edits) for each in (old, new)]
-                return Change(name, card, before, schedule, card not in old.schedules, *texts)
+                replaced, written = (edited_region(text, region, e.edits) for e in (old, new))
+                return Change(
+                    note=name,
+                    card=card,
+                    before=before,
+                    after=schedule,
+                    first=card not in old.schedules,
+                    replaced=replaced,
+                    written=written,
+                    segment_before=was,
+                    segment_after=format_schedule(schedule),
+                )
         raise self._restless()
 
     def take_back(self, change: Change) -> None:

@@ -1,0 +1,121 @@
+"""Every schedule of the log computed again from what the log says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, time
+from hashlib import sha256
+from typing import Any, Literal
+
+from srs.history.counting import effective
+from srs.history.lines import SettingsEntry
+from srs.markdown.sr_comment import format_schedule, read_segment
+from srs.model import Review, ReviewKind, Schedule
+from srs.scheduling.day import moment
+from srs.scheduling.fsrs import FsrsSettings
+from srs.scheduling.load import Load
+from srs.scheduling.schedulers import Scheduler, scheduler
+from srs.scheduling.sm2 import Sm2Settings
+
+Algorithm = Literal["sm2", "fsrs"]
+SM2, FSRS = Sm2Settings(), FsrsSettings()
+_REACH_DAYS = 14  # an interval is moved by at most 7 days, and looked at from 7 days around
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a scheduler was run with: it is enough to run it again."""
+
+    algorithm: Algorithm
+    day_starts_at: time
+    sm2: Sm2Settings
+    fsrs: FsrsSettings
+
+    @property
+    def scheduler(self) -> Scheduler:
+        """The scheduler itself."""
+        return scheduler(self.algorithm, self.sm2, self.fsrs)
+
+    def entry(self) -> SettingsEntry:
+        """Give the entry of the log that reviews refer to."""
+        own = asdict(self.sm2) if self.algorithm == "sm2" else asdict(self.fsrs)
+        plain = {key: list(own[key]) if isinstance(own[key], tuple) else own[key] for key in own}
+        starts = self.day_starts_at.isoformat()
+        values = {"algorithm": self.algorithm, "day_starts_at": starts, **plain}
+        text = "\0".join(f"{name}={values[name]}" for name in sorted(values))
+        return SettingsEntry(sha256(text.encode()).hexdigest()[:12], values)
+
+
+def read_run(entry: SettingsEntry) -> Run:
+    """Read an entry back. Raises ValueError for values that cannot be meant."""
+    values = dict(entry.values)
+    algorithm = values.pop("algorithm", None)
+    starts = values.pop("day_starts_at", None)
+    if not isinstance(starts, str):
+        raise ValueError("the settings do not say when a day starts")
+    day_starts_at = time.fromisoformat(starts)
+    if algorithm == "sm2":
+        return Run("sm2", day_starts_at, Sm2Settings(**_checked(values, Sm2Settings())), FSRS)
+    if algorithm == "fsrs":
+        return Run("fsrs", day_starts_at, SM2, FsrsSettings(**_checked(values, FsrsSettings())))
+    raise ValueError("the settings name no algorithm that is known")
+
+
+def _checked(values: Mapping[str, object], defaults: Sm2Settings | FsrsSettings) -> dict[str, Any]:
+    """The values with the types that the settings have; lists become tuples."""
+    result = {}
+    known = asdict(defaults)
+    for name, value in values.items():
+        if name not in known:
+            raise ValueError(f"the setting {name!r} is unknown")
+        given = tuple(value) if isinstance(value, list) else value
+        wanted = (int, float) if isinstance(known[name], float) else type(known[name])
+        if not isinstance(given, wanted):
+            raise ValueError(f"the setting {name!r} is {given!r}")
+        result[name] = given
+    return result
+
+
+def load_around(load: Load, due: date) -> dict[date, int]:
+    """Give of a load the days that an interval ending on `due` can have been chosen from."""
+    return {day: cards for day, cards in load.items() if abs((day - due).days) <= _REACH_DAYS}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A review whose schedule is not what the log leads to; `expected` is None if unknown."""
+
+    review: Review
+    expected: str | None
+    reason: str = ""
+
+
+def differences(
+    reviews: Iterable[Review], settings: Mapping[str, SettingsEntry]
+) -> Iterator[Difference]:
+    """Compute each schedule again that was given by a grade or a reset, and give what differs."""
+    for review in effective(reviews):
+        if review.kind not in (ReviewKind.REVIEW, ReviewKind.RESET):
+            continue
+        entry = settings.get(review.settings)
+        if entry is None:
+            yield Difference(review, None, "its settings are missing from the log")
+            continue
+        try:
+            expected = format_schedule(_computed(review, read_run(entry)))
+        except (ValueError, OverflowError, ZeroDivisionError) as error:
+            yield Difference(review, None, str(error))
+            continue
+        if expected != review.after:
+            yield Difference(review, expected)
+
+
+def _computed(review: Review, run: Run) -> Schedule:
+    now = moment(review.time, run.day_starts_at)
+    if review.kind is ReviewKind.RESET:
+        return run.scheduler.reset(now)
+    if review.rating is None:
+        raise ValueError("the rating is missing")
+    before = None if review.before is None else read_segment(review.before).schedule
+    return run.scheduler.outcomes(before, now, review.load)[review.rating]

@@ -1,0 +1,205 @@
+"""Grades that go into the deck and into the review log, and are taken back from both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from srs.errors import SaveError, SourceError
+from srs.files import why
+from srs.history.lines import Entry, SettingsEntry
+from srs.history.names import front_line, note_digest
+from srs.history.verifying import Run, load_around
+from srs.markdown.sr_comment import format_schedule
+from srs.model import Rating, Review, ReviewKind, Schedule, Sm2Schedule
+from srs.storage.locks import Lock, no_lock
+from srs.storage.log import LogPlace, append, device_name, holds_settings
+from srs.storage.open_deck import Change, OpenDeck
+from srs.storage.waiting import mark_waiting
+
+_Item = tuple[OpenDeck, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where a user's log and the lock lie, and how new ids are made.
+
+    `folder` is the user's own; the log may lie elsewhere, beside the decks.
+    """
+
+    folder: Path
+    log: LogPlace
+    new_id: Callable[[], str]
+    lock: Lock = no_lock
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What gives a card its new schedule.
+
+    `load` is what the scheduler was handed, `about` a pending grade that this one settles.
+    """
+
+    kind: ReviewKind
+    time: datetime
+    run: Run
+    rating: Rating | None = None
+    elapsed_ms: int | None = None
+    load: Mapping[date, int] = field(default_factory=dict)
+    about: str | None = None
+
+
+class Ledger:
+    """Writes into decks, and keeps a line of the log of each write.
+
+    A log that cannot be written stops no grade; `warn` is told so once. Without a shelf there is
+    no log.
+    """
+
+    def __init__(self, shelf: Shelf | None, warn: Callable[[str], None]) -> None:
+        self._shelf = shelf
+        self._warn = warn
+        self._device = ""
+        self._warned = False
+        self._settings: set[str] = set()
+        self._pending: dict[_Item, str] = {}
+
+    def give(
+        self, opened: OpenDeck, place: tuple[int, int], schedule: Schedule, given: Given
+    ) -> tuple[Change, str]:
+        """Store a card's new schedule (`place` is its note and card); give the review's id too.
+
+        Both are on disk when this returns. Raises as `OpenDeck.give` does; the grade is then kept
+        in the log as pending, where there is a log.
+        """
+        name, card = place
+        review = self._began(opened, place, given)
+        with self._held():
+            try:
+                change = opened.give(name, card, schedule)
+            except (SaveError, SourceError) as error:
+                review = replace(review, after=format_schedule(schedule))
+                raise type(error)(
+                    f"{error}{self._keep((opened, *place), review, given)}"
+                ) from error
+            waited = self._pending.pop((opened, *place), None)
+            review = replace(
+                review,
+                before=change.segment_before,
+                after=change.segment_after,
+                replaced=change.replaced,
+                written=change.written,
+                about=given.about or waited,
+                load=load_around(given.load, _day(schedule)),
+            )
+            self._append([review], given.run)
+        return change, review.id
+
+    def take_back(self, opened: OpenDeck, change: Change, review_id: str, time: datetime) -> None:
+        """Give a card its former schedule again. Raises as `OpenDeck.take_back` does."""
+        with self._held():
+            opened.take_back(change)
+            undo = Review(
+                id=self._new_id(),
+                time=to_milliseconds(time),
+                deck=str(opened.path),
+                note=note_digest(opened.note(change.note).kind, opened.sides(change.note)),
+                card=change.card,
+                kind=ReviewKind.UNDO,
+                before=change.segment_after,
+                after=change.segment_before,
+                about=review_id,
+            )
+            self._append([undo])
+
+    def drop(self, pending: Review, time: datetime) -> None:
+        """Give a pending grade up."""
+        kind, about = ReviewKind.DROPPED, pending.id
+        with self._held():
+            entry = replace(pending, id=self._new_id(), time=to_milliseconds(time), kind=kind)
+            self._append([replace(entry, about=about)])
+
+    def _began(self, opened: OpenDeck, place: tuple[int, int], given: Given) -> Review:
+        """What is known of a review before it is written."""
+        name, card = place
+        sides = opened.sides(name)
+        return Review(
+            id=self._new_id(),
+            time=to_milliseconds(given.time),
+            deck=str(opened.path),
+            note=note_digest(opened.note(name).kind, sides),
+            card=card,
+            kind=given.kind,
+            rating=given.rating,
+            elapsed_ms=given.elapsed_ms,
+            before=opened.segment(name, card),
+            algorithm=given.run.algorithm,
+            about=given.about,
+            front=front_line(sides[card].front),
+            settings=given.run.entry().digest,
+        )
+
+    def _keep(self, item: _Item, review: Review, given: Given) -> str:
+        """Keep a grade that could not be written; give the sentence that says so."""
+        if self._shelf is None or given.kind is not ReviewKind.REVIEW or given.about:
+            return ""
+        waits = replace(review, kind=ReviewKind.PENDING)
+        if not self._append([waits], given.run):
+            return ""
+        mark_waiting(self._shelf.folder, self._shelf.log.folder, waiting=True)
+        self._pending[item] = waits.id
+        rating = given.rating.label if given.rating else "none"
+        return (
+            f" The grade ({rating}) is kept in the log: `srs doctor` shows it, "
+            "`srs doctor --fix` applies or drops it."
+        )
+
+    def _append(self, reviews: Iterable[Review], run: Run | None = None) -> bool:
+        shelf = self._shelf
+        if shelf is None:
+            return False
+        try:
+            if not self._device:
+                self._device = device_name(shelf.folder, shelf.new_id())
+            entries: list[Entry] = list(self._new_settings(shelf, run))
+            entries += (replace(each, deck=shelf.log.logged(Path(each.deck))) for each in reviews)
+            append(shelf.log, self._device, entries)
+        except OSError as error:
+            self._complain(shelf, error)
+            return False
+        return True
+
+    def _new_settings(self, shelf: Shelf, run: Run | None) -> Iterator[SettingsEntry]:
+        if run is None:
+            return
+        entry = run.entry()
+        if entry.digest not in self._settings:
+            if not holds_settings(shelf.log, self._device, entry.digest):
+                yield entry
+            self._settings.add(entry.digest)
+
+    def _complain(self, shelf: Shelf, error: OSError) -> None:
+        if not self._warned:
+            self._warned = True
+            self._warn(
+                f"{shelf.log.folder}: the review log cannot be written: {why(error)}. Grades are "
+                "saved in their decks all the same; undo and statistics will not know of them."
+            )
+
+    def _held(self) -> AbstractContextManager[object]:
+        return self._shelf.lock() if self._shelf else no_lock()
+
+    def _new_id(self) -> str:
+        return self._shelf.new_id() if self._shelf else ""
+
+
+def to_milliseconds(time: datetime) -> datetime:
+    """Give a time as exactly as the log keeps it."""
+    return time.replace(microsecond=time.microsecond // 1000 * 1000)
+
+
+def _day(schedule: Schedule) -> date:
+    return schedule.due if isinstance(schedule, Sm2Schedule) else schedule.due.date()
