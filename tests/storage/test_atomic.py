@@ -107,7 +107,7 @@ def test_owner_stays(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         KeyboardInterrupt(),
     ],
 )
-@pytest.mark.parametrize("call", ["fsync", "replace", "fdopen", "stat"])
+@pytest.mark.parametrize("call", ["fsync", "write", "close", "stat"])
 def test_nothing_is_left_behind(
     deck: Path, monkeypatch: pytest.MonkeyPatch, call: str, error: BaseException
 ) -> None:

@@ -17,7 +17,7 @@ from srs.files import Read, read_file
 from srs.markdown.parser import parse
 from srs.markdown.syntax import SyntaxSettings
 from srs.model import Schedule, Sm2Schedule
-from srs.storage import atomic
+from srs.storage import atomic, beside
 from srs.storage.open_deck import OpenDeck
 from srs.text import Source
 
@@ -226,7 +226,7 @@ class Interference:
 
     def __init__(self, change: Callable[[], None], times: int) -> None:
         self.change, self.times = change, times
-        self.real = atomic._write_beside
+        self.real = beside.write_beside
 
     def __call__(
         self, target: Path, data: bytes, status: os.stat_result
@@ -242,7 +242,7 @@ def test_edit_in_the_very_moment(deck: OpenDeck, monkeypatch: pytest.MonkeyPatch
     def grow() -> None:
         deck.path.write_text(text_of(deck) + "more\n", newline="")
 
-    monkeypatch.setattr(atomic, "_write_beside", Interference(grow, 3))
+    monkeypatch.setattr(atomic, "write_beside", Interference(grow, 3))
     deck.give(0, 0, A)
     expected = TEXT.replace("1\n", "1\n<!--SR:!2026-01-02,2,250-->\n") + "more\n" * 3
     assert text_of(deck) == expected
@@ -253,7 +253,7 @@ def test_restless_file_is_left_alone(deck: OpenDeck, monkeypatch: pytest.MonkeyP
     def grow() -> None:
         deck.path.write_text(text_of(deck) + "more\n", newline="")
 
-    monkeypatch.setattr(atomic, "_write_beside", Interference(grow, 1000))
+    monkeypatch.setattr(atomic, "write_beside", Interference(grow, 1000))
     with pytest.raises(SaveError, match="another program keeps changing the file"):
         deck.give(0, 0, A)
     assert schedules_of(deck.path)[0] == [None]
@@ -266,7 +266,7 @@ def test_grade_in_the_very_moment(deck: OpenDeck, monkeypatch: pytest.MonkeyPatc
         monkeypatch.undo()
         other.give(0, 0, B)
 
-    monkeypatch.setattr(atomic, "_write_beside", Interference(grade_elsewhere, 1))
+    monkeypatch.setattr(atomic, "write_beside", Interference(grade_elsewhere, 1))
     with pytest.raises(NoteGoneError):
         deck.give(0, 0, A)
     assert schedules_of(deck.path)[0] == [B]

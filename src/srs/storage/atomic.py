@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from srs.errors import SaveError
 from srs.files import Read, why
+from srs.storage.beside import forget, write_beside
+from srs.storage.swapping import exchange
 
-TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".srs-", ".tmp"
+_DOUBT_NS = 3_000_000_000  # a change may keep the time that some file systems tell so roughly
+_TRIES = 10
 _ANY_MAY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -22,10 +24,10 @@ class MovedError(Exception):
 def replace_file(path: Path, old: Read, data: bytes, shown: str) -> Read:
     """Put `data` in the place of a file's bytes; its mode, owner and links stay.
 
-    A new file is written and synced beside the old one, then renamed over it. A file with several
-    hard links, or whose owner cannot be kept, is written in place, a synced copy beside it
-    meanwhile. Raises SaveError with the old bytes still there, MovedError if the file is not the
-    one that was read as `old`.
+    A new file is written and synced beside the old one, then the two change places, and what was
+    there before is looked at once more. A file with several hard links, or whose owner cannot be
+    kept, is written in place, a synced copy beside it meanwhile. Raises SaveError with the old
+    bytes still there, MovedError if the file is not the one that was read as `old`.
     """
     try:
         target = Path(os.path.realpath(path, strict=True))
@@ -34,22 +36,22 @@ def replace_file(path: Path, old: Read, data: bytes, shown: str) -> Read:
             raise MovedError
         if not status.st_mode & _ANY_MAY_WRITE or not os.access(target, os.W_OK):
             raise SaveError(f"{shown}: the file is read-only and was left alone; make it writable.")
-        copy, made = _write_beside(target, data, status)
+        copy, made = write_beside(target, data, status)
         try:
             if not old.is_of(target.stat()):
                 raise MovedError
             if status.st_nlink > 1 or made.st_uid != status.st_uid:
                 made = _write_in_place(target, data, old.data)
-                _forget(copy)
+                forget(copy)
             else:
-                copy.replace(target)
+                _put(copy, target, old, made)
         except _TornError as error:
             raise SaveError(
                 f"{shown}: the disk fails, and the file is only half written now. "
                 f"Its whole new text is in {copy}."
             ) from error
         except BaseException:
-            _forget(copy)
+            _forget_ours(copy, old, made)
             raise
         _sync_folder(target.parent)
         return Read(data, len(data), made.st_mtime_ns, made.st_ino)
@@ -64,29 +66,45 @@ class _TornError(Exception):
     """Neither the new bytes nor the old ones could be written."""
 
 
-def _write_beside(target: Path, data: bytes, status: os.stat_result) -> tuple[Path, os.stat_result]:
-    handle, name = tempfile.mkstemp(TEMPORARY_SUFFIX, TEMPORARY_PREFIX, target.parent)
-    copy = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            _take_over(file.fileno(), copy, status)
-            os.fsync(file.fileno())
-            return copy, os.fstat(file.fileno())
-    except BaseException:
-        _forget(copy)
-        raise
+def _put(copy: Path, target: Path, old: Read, made: os.stat_result) -> None:
+    """Put a copy in the target's place, unless that is not the old file any more."""
+    if not exchange(copy, target):
+        copy.replace(target)
+        return
+    if _is_still(copy, old, made):
+        forget(copy)
+        return
+    _give_back(copy, target, made.st_ino)
+    raise MovedError
 
 
-def _take_over(handle: int, copy: Path, status: os.stat_result) -> None:
-    """Give a new file the owner and the mode of the old one, where that is allowed."""
-    made = os.fstat(handle)
-    if hasattr(os, "fchown") and (made.st_uid, made.st_gid) != (status.st_uid, status.st_gid):
-        with contextlib.suppress(OSError):
-            os.fchown(handle, status.st_uid, status.st_gid)
+def _give_back(copy: Path, target: Path, put: int) -> None:
+    """Let somebody else's file go back to where the one with the inode `put` was put.
+
+    Should that one have been replaced meanwhile, what replaced it goes there in turn.
+    """
+    for _ in range(_TRIES):
+        goes_back = copy.stat().st_ino
+        exchange(copy, target)
+        if copy.stat().st_ino == put:
+            forget(copy)
+            return
+        put = goes_back
+
+
+def _forget_ours(copy: Path, old: Read, made: os.stat_result) -> None:
+    """Remove what lies beside the target: our copy, or the old file, but nobody else's."""
     with contextlib.suppress(OSError):
-        copy.chmod(stat.S_IMODE(status.st_mode))
+        status = copy.stat()
+        if status.st_ino == made.st_ino or old.is_of(status):
+            forget(copy)
+
+
+def _is_still(path: Path, old: Read, made: os.stat_result) -> bool:
+    """Whether a file is as it was read; its bytes are compared if its time proves nothing."""
+    if not old.is_of(path.stat()):
+        return False
+    return made.st_mtime_ns - old.modified_ns > _DOUBT_NS or path.read_bytes() == old.data
 
 
 def _write_in_place(target: Path, data: bytes, old: bytes) -> os.stat_result:
@@ -108,11 +126,6 @@ def _overwrite(target: Path, data: bytes) -> os.stat_result:
         file.flush()
         os.fsync(file.fileno())
         return os.fstat(file.fileno())
-
-
-def _forget(copy: Path) -> None:
-    with contextlib.suppress(OSError):
-        copy.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -15,6 +15,7 @@ from srs.markdown.writing import Schedules, restoring_edit, schedule_edits
 from srs.model import Edit, Note, Schedule, Sides, Span
 from srs.storage.atomic import MovedError, replace_file
 from srs.storage.matching import match, match_edited
+from srs.storage.settling import read_settled
 from srs.text import Source, apply_edits, decode, edited_region, encode
 
 _TRIES = 10
@@ -150,7 +151,9 @@ class OpenDeck:
 
     def reload(self, edited: int | None = None) -> None:
         """Read the file again; `edited` is a note whose text may have been changed on purpose."""
-        read = read_file(self.path, self.shown)
+        self._adopt(read_file(self.path, self.shown), edited)
+
+    def _adopt(self, read: Read, edited: int | None) -> None:
         new = parse(Source(self.shown, decode(read.data, self.shown)), self.parsed.syntax)
         found = match(self.parsed, new)
         names = {
@@ -169,7 +172,7 @@ class OpenDeck:
             self.read = read
             return
         sides = self.sides(name)
-        self.reload(edited=name)
+        self._adopt(read_settled(self.path, self.shown), edited=name)
         note = self.note(name)
         if self.parsed.sides(note) != sides:
             raise NoteChangedError(
