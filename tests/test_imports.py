@@ -75,7 +75,7 @@ def environment(home: Path) -> dict[str, str]:
         (["cards", "--json"], DRAWING | FRONT_MATTER),
         (["grade", "git.md:3", "good"], DRAWING | FRONT_MATTER | {"pathspec"}),
     ],
-    ids=" ".join,
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "-",
 )
 def test_command_does_not_import(tmp_path: Path, command: list[str], unwanted: set[str]) -> None:
     loaded, _ = run_probe(tmp_path, *command)

@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from srs.collection.config import Surroundings
+from srs.commands.choice import Choice
 from srs.commands.context import Context
+from srs.commands.live_review import LiveReview
+from srs.commands.review import Modes, ReviewOptions, open_review, queue_of
 
 NOW = datetime(2025, 12, 14, 10, tzinfo=UTC)
 
@@ -22,6 +25,7 @@ class Desk:
     folder: Path
     now: datetime = NOW
     environment: dict[str, str] = field(default_factory=dict)
+    ids: int = 0
     stdout: io.StringIO = field(default_factory=io.StringIO)
     stderr: io.StringIO = field(default_factory=io.StringIO)
 
@@ -40,14 +44,24 @@ class Desk:
         """What a command is handed, with streams that are empty."""
         self.stdout, self.stderr = io.StringIO(), io.StringIO()
         return Context(
-            surroundings=Surroundings(self.folder, self.environment),
+            surroundings=Surroundings(self.folder, self.environment, user_data=self.user_data),
             clock=lambda: self.now,
             stdin=io.StringIO(typed) if isinstance(typed, str) else typed,
             stdout=self.stdout,
             stderr=self.stderr,
             paths=tuple(map(Path, paths)),
             as_json=as_json,
+            new_id=self.new_id,
         )
+
+    def user_data(self) -> Path:
+        """The folder of the user's own data; hidden, so that it is searched for no decks."""
+        return self.folder / ".data"
+
+    def new_id(self) -> str:
+        """Another name each time."""
+        self.ids += 1
+        return f"id{self.ids:04}"
 
     @property
     def lines(self) -> list[str]:
@@ -77,3 +91,11 @@ def card(front: str, schedule: str = "") -> str:
 def reversed_card(front: str, schedule: str = "") -> str:
     """A note of two cards, each way."""
     return card(front, schedule).replace("-?-", "-??-")
+
+
+def begun(desk: Desk) -> LiveReview:
+    """A session over everything that is due, driven by calls."""
+    options = ReviewOptions(Choice(), Modes(), lambda _: None, lambda: 0.0)
+    context = desk.context()
+    collection = context.load()
+    return open_review(context, collection, queue_of(context, collection, options), options)

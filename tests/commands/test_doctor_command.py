@@ -20,7 +20,7 @@ def test_sections(desk: Desk) -> None:
     desk.environment = {"SRS_ALGORITHM": "fsrs", "TERM": "dumb"}
     assert doctor.run(desk.context()) == 0
     titles = [line for line in desk.lines if not line.startswith(" ")]
-    assert titles == ["Program", "Configuration", "Vault", "Settings", "Decks", "Terminal"]
+    assert titles == ["Program", "Configuration", "Vault", "Settings", "Decks", "Log", "Terminal"]
     assert f"  srs {__version__}, " in "\n".join(desk.lines)
     assert "  srs.toml" in desk.lines
     assert "  review.new = 7  (srs.toml:2)" in desk.lines

@@ -133,7 +133,7 @@ def test_a_file_that_may_not_be_written(desk: Desk, monkeypatch: pytest.MonkeyPa
     with pytest.raises(SaveError, match=r"a\.md: the file is read-only"):
         grade.run(desk.context(), "a.md:1", "good", None, False)
     assert desk.read("a.md") == card("one")
-    assert list(desk.folder.iterdir()) == [path]
+    assert list(desk.folder.glob("[!.]*")) == [path]
 
 
 def test_a_full_disk(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,7 +145,7 @@ def test_a_full_disk(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SaveError, match=r"a\.md: cannot be saved: the disk is full\. The file is"):
         grade.run(desk.context(), "a.md:1", "good", None, False)
     assert desk.read("a.md") == card("one")
-    assert list(desk.folder.iterdir()) == [path]
+    assert list(desk.folder.glob("[!.]*")) == [path]
 
 
 FSRS = "!fsrs,2026-06-14T10:00:00.000Z,3,3.12,5.2,2,1,0,0,2026-06-11T10:00:00.000Z"

@@ -24,16 +24,18 @@ def said(folder: Path, *, pre_commit: bool = False) -> str:
     return "\n".join(lines)
 
 
-def test_written_file_changes_nothing_but_the_paths(tmp_path: Path) -> None:
+def test_written_file_changes_nothing_but_the_paths_and_the_log(tmp_path: Path) -> None:
     assert said(tmp_path) == f"Wrote {tmp_path / 'srs.toml'}."
     settings = load_layers([tmp_path], Surroundings(tmp_path, {})).settings
     assert settings.paths == (".",)
-    assert settings.origins.keys() == {"paths"}
+    assert settings.log.dir == ".srs/log"
+    assert settings.origins.keys() == {"paths", "log.dir"}
 
 
 def test_every_key_is_shown_with_its_default() -> None:
     head, _, _ = template().partition("# Settings of some decks")
     live = re.sub(r"(?m)^#(?=\w+ = )", "", head).replace('paths = ["."]', "paths = []")
+    live = live.replace('dir = ".srs/log"', 'dir = ""')
     settings = merge([Layer(tomllib.loads(live), "template")])
     assert settings == Settings()
     assert settings.origins.keys() == KEYS.keys()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 import time
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from srs.cli import keeping
 from srs.cli.boundary import finish
 from srs.cli.options import (
     Bury,
@@ -259,37 +259,4 @@ def why(
     finish(command)
 
 
-@app.command()
-def init(
-    folder: Annotated[Path, typer.Argument(help="Where to write srs.toml.")] = Path(),
-    pre_commit: Annotated[
-        bool, typer.Option("--pre-commit", help="Also set up the srs-check hook.")
-    ] = False,
-) -> None:
-    """Write a configuration file with all settings explained."""
-
-    def command() -> int:
-        from srs.commands import init as command
-
-        context = make_context(None, None, None)
-        return command.run(folder, pre_commit=pre_commit, say=context.tell)
-
-    finish(command)
-
-
-@app.command()
-def doctor(
-    paths: Paths = None,
-    now: Now = None,
-    config: Config = None,
-    color: ColorOption = Color.auto,
-    as_json: Json = False,
-) -> None:
-    """Say what was found: configuration, decks, terminal, and where each setting comes from."""
-
-    def command() -> int:
-        from srs.commands import doctor as command
-
-        return command.run(make_context(paths, now, config, color, as_json))
-
-    finish(command)
+keeping.add_to(app)

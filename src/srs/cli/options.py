@@ -88,6 +88,7 @@ Limit = Annotated[int | None, typer.Option(min=0, metavar="N", help="At most N c
 TimeBox = Annotated[
     float | None, typer.Option("--time", min=0, metavar="MIN", help="Stop after MIN minutes.")
 ]
+Last = Annotated[int, typer.Option(min=1, metavar="N", help="The last N of them.")]
 Order = Annotated[OrderChoice | None, typer.Option(help="Which cards first.")]
 Cram = Annotated[bool, typer.Option("--cram", help="All cards; write nothing.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Line mode: no screen control.")]

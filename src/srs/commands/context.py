@@ -11,6 +11,7 @@ from typing import TextIO
 
 from srs.collection.config import Surroundings, user_config_file, user_data_folder
 from srs.collection.load import Collection, Wanted, load
+from srs.commands.log_places import clean_up_after_others, waiting
 from srs.errors import SrsError
 from srs.files import why
 from srs.model import Moment
@@ -19,6 +20,7 @@ from srs.settings import Settings
 from srs.terminal.console import say
 from srs.terminal.options import ColorChoice
 from srs.terminal.safe import printable
+from srs.terminal.words import counted
 
 
 def surroundings(cwd: Path, environment: Mapping[str, str]) -> Surroundings:
@@ -73,9 +75,18 @@ class Context:
             self.tell(f"srs: {problem}")
         for path, reason in collection.skipped:
             self.tell(f"srs: {path}: passed over: {reason}")
+        self._remind(collection.settings)
         if not collection.decks and not collection.problems:
             self.tell(f"srs: no decks found here; {_what_is_a_deck(collection.settings)}.")
         return collection
+
+    def _remind(self, settings: Settings) -> None:
+        """Say that grades wait, if any do; remove what a killed program left."""
+        clean_up_after_others(self.surroundings)
+        if found := waiting(self.surroundings, settings):
+            wait = "waits" if len(found) == 1 else "wait"
+            grades = counted(len(found), "grade")
+            self.tell(f"srs: {grades} could not be written, and {wait}; see `srs doctor`.")
 
     def tell(self, sentence: str) -> None:
         """Say something to the person, on stderr."""

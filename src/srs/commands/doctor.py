@@ -8,15 +8,18 @@ import sys
 from srs import __version__
 from srs.collection.load import Collection
 from srs.commands.context import Context
+from srs.commands.waiting import log_lines, log_object, settle
 from srs.settings.keys import KEYS
 from srs.settings.template import toml_value
 from srs.terminal.console import fits_screen, is_dumb, wants_color
 from srs.terminal.words import counted
 
 
-def run(context: Context) -> int:
-    """Print the findings, or give them as JSON."""
+def run(context: Context, *, fix: bool = False) -> int:
+    """Print the findings, or give them as JSON; with `fix` ask what to do with grades that wait."""
     collection = context.load()
+    if fix:
+        return settle(context, collection.settings)
     if context.as_json:
         context.write_json(_document(context, collection))
     else:
@@ -43,6 +46,7 @@ def _sections(context: Context, collection: Collection) -> dict[str, list[str]]:
             *(f"{path}: passed over: {reason}" for path, reason in collection.skipped),
             *collection.problems,
         ],
+        "Log": log_lines(context, collection.settings),
         "Terminal": [f"{name}: {value}" for name, value in _terminal(context).items()],
     }
 
@@ -100,5 +104,6 @@ def _document(context: Context, collection: Collection) -> dict[str, object]:
         "cards": sum(1 for _ in collection.cards),
         "problems": list(collection.problems),
         "skipped": [{"path": path, "reason": reason} for path, reason in collection.skipped],
+        "log": log_object(context, collection.settings),
         "terminal": _terminal(context),
     }

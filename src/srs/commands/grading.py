@@ -23,6 +23,7 @@ from srs.scheduling.explain import Fact
 from srs.scheduling.load import Load, moved
 from srs.settings import LogSettings
 from srs.settings.layers import Layers
+from srs.storage.finding import segment_of
 from srs.storage.ledger import Given, Ledger
 from srs.storage.open_deck import OpenDeck
 
@@ -97,10 +98,10 @@ class Grader:
         card = self.look(request)
         run = run_of(card.deck, card.schedule)
         if rating == "reset":
-            if card.schedule is None:
-                before = _segment(card.deck, card.note, card.card)
-                return Outcome(card.note.index, card.card, before, before)
             after = run.scheduler.reset(card.moment)
+            before = segment_of(card.deck.parsed, card.note, card.card)
+            if card.schedule in (None, after):
+                return Outcome(card.note.index, card.card, before, before)
             given = Given(ReviewKind.RESET, card.moment.now, run)
         else:
             answer = Rating[rating.upper()]
@@ -197,14 +198,6 @@ def _card_index(deck: Deck, note: Note, request: Request) -> int:
             f"{count}, counted from 0."
         )
     return request.card
-
-
-def _segment(deck: Deck, note: Note, card: int) -> str | None:
-    """A card's segment as it is written in the file."""
-    segments = note.comment.segments if note.comment else ()
-    if card >= len(segments):
-        return None
-    return deck.parsed.source.text[slice(*segments[card].span)]
 
 
 def split_place(place: str) -> tuple[str, int]:

@@ -1,27 +1,14 @@
-"""Where the review log of a run lies, what it holds, and what waits in it."""
+"""What a command needs to write into decks and their log, and to read the log."""
 
 from __future__ import annotations
 
-from srs.collection.config import Surroundings
 from srs.commands.context import Context
+from srs.commands.log_places import log_places
 from srs.model import Review
 from srs.settings import Settings
 from srs.storage.ledger import Ledger, Shelf
 from srs.storage.locks import lock_in
-from srs.storage.log import LogPlace, LogRead, read_logs
-from srs.storage.waiting import waiting_logs
-
-LOG_FOLDER = "log"
-
-
-def log_places(surroundings: Surroundings, settings: Settings) -> list[LogPlace]:
-    """Give the logs that count: where new lines go first, then the one of the user's own data."""
-    places = []
-    if settings.log.dir:
-        places.append(LogPlace(surroundings.cwd / settings.log.dir, travels=True))
-    if surroundings.user_data is not None:
-        places.append(LogPlace(surroundings.user_data() / LOG_FOLDER))
-    return places
+from srs.storage.log import LogRead, read_logs
 
 
 def shelf(context: Context, settings: Settings) -> Shelf | None:
@@ -46,13 +33,3 @@ def read_log(context: Context, settings: Settings) -> LogRead:
 def history(context: Context, settings: Settings) -> list[Review]:
     """Give all entries of the log, in the order of time."""
     return read_log(context, settings).reviews
-
-
-def may_wait(surroundings: Surroundings, settings: Settings) -> bool:
-    """Whether grades may wait in one of these logs; quick, the logs are not read."""
-    if surroundings.user_data is None:
-        return False
-    waiting = waiting_logs(surroundings.user_data())
-    return bool(waiting) and any(
-        str(place.folder) in waiting for place in log_places(surroundings, settings)
-    )

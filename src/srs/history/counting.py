@@ -28,10 +28,7 @@ def effective(reviews: Iterable[Review]) -> list[Review]:
 def open_pending(reviews: Iterable[Review]) -> list[Review]:
     """Give the grades that could not be written, and were neither applied since nor dropped."""
     everything = in_order(reviews)
-    undone = {review.about for review in everything if review.kind is ReviewKind.UNDO}
-    settled = {
-        each.about for each in everything if each.kind in _SETTLING and each.id not in undone
-    }
+    settled = {each.about for each in everything if each.kind in _SETTLING}
     return [
         each for each in everything if each.kind is ReviewKind.PENDING and each.id not in settled
     ]

@@ -18,11 +18,11 @@ _FOOT = """\
 #algorithm = "fsrs"
 #sm2.hard_factor = 0.6
 """
-_SHOWN_LIVE = "paths"
+_SHOWN_LIVE = {"paths": '["."]', "log.dir": '".srs/log"'}
 
 
 def template() -> str:
-    """Give a commented TOML file in which all but `paths`, the folder itself, is commented out."""
+    """Give a TOML file in which all is commented out but the folder itself and its own log."""
     parts = [_HEAD, *(_entry(key) for key in KEYS.values() if not key.section)]
     for section, doc in SECTIONS.items():
         parts.append(f"# {doc}\n[{section}]\n")
@@ -43,6 +43,6 @@ def toml_value(value: object) -> str:
 
 def _entry(key: Key) -> str:
     line = f"#{key.leaf} = {toml_value(key.default)}"
-    if key.name == _SHOWN_LIVE:
-        line = f'{key.leaf} = ["."]'
+    if key.name in _SHOWN_LIVE:
+        line = f"{key.leaf} = {_SHOWN_LIVE[key.name]}"
     return f"# {key.doc[:-1]} ({key.kind.allowed}).\n{line}\n"

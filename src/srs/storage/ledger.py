@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from srs.model import Rating, Review, ReviewKind, Schedule, Sm2Schedule
 from srs.storage.locks import Lock, no_lock
 from srs.storage.log import LogPlace, append, device_name, holds_settings
 from srs.storage.open_deck import Change, OpenDeck
+from srs.storage.traces import clean_up, leave_trace, wipe_trace
 from srs.storage.waiting import mark_waiting
 
 _Item = tuple[OpenDeck, int, int]
@@ -77,11 +78,12 @@ class Ledger:
         """
         name, card = place
         review = self._began(opened, place, given)
-        with self._held():
+        with self._held(opened):
             try:
                 change = opened.give(name, card, schedule)
             except (SaveError, SourceError) as error:
-                review = replace(review, after=format_schedule(schedule))
+                load = load_around(given.load, _day(schedule))
+                review = replace(review, after=format_schedule(schedule), load=load)
                 raise type(error)(
                     f"{error}{self._keep((opened, *place), review, given)}"
                 ) from error
@@ -100,7 +102,7 @@ class Ledger:
 
     def take_back(self, opened: OpenDeck, change: Change, review_id: str, time: datetime) -> None:
         """Give a card its former schedule again. Raises as `OpenDeck.take_back` does."""
-        with self._held():
+        with self._held(opened):
             opened.take_back(change)
             undo = Review(
                 id=self._new_id(),
@@ -189,8 +191,21 @@ class Ledger:
                 "saved in their decks all the same; undo and statistics will not know of them."
             )
 
-    def _held(self) -> AbstractContextManager[object]:
-        return self._shelf.lock() if self._shelf else no_lock()
+    @contextmanager
+    def _held(self, opened: OpenDeck | None = None) -> Iterator[None]:
+        """Hold the lock; of the deck that is written a trace is left until that is done."""
+        shelf = self._shelf
+        if shelf is None:
+            yield
+            return
+        with shelf.lock():
+            clean_up(shelf.folder)
+            if opened is not None:
+                leave_trace(shelf.folder, opened.path)
+            try:
+                yield
+            finally:
+                wipe_trace(shelf.folder)
 
     def _new_id(self) -> str:
         return self._shelf.new_id() if self._shelf else ""

@@ -67,9 +67,9 @@ def duration(seconds: float) -> str:
     return _pair(whole, _HOUR_SECONDS, "h", _MINUTE_SECONDS, "min")
 
 
-def counted(amount: float, noun: str) -> str:
-    """A number with its noun: `1 card`, `2.5 days`, `0 cards`."""
-    return f"{amount:g} {noun}" if amount == 1 else f"{amount:g} {noun}s"
+def counted(amount: float, noun: str, nouns: str = "") -> str:
+    """A number with its noun: `1 card`, `2.5 days`, `0 cards`, `2 entries`."""
+    return f"{amount:g} {noun}" if amount == 1 else f"{amount:g} {nouns or noun + 's'}"
 
 
 def _pair(seconds: int, big_seconds: int, big: str, small_seconds: int, small: str) -> str:

@@ -1,0 +1,93 @@
+"""The commands about what was done, and about the set-up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from srs.cli.boundary import finish
+from srs.cli.options import Color, ColorOption, Config, Json, Last, Now, Paths, make_context
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    for command in (undo, log, init, doctor):
+        app.command()(command)
+
+
+def undo(
+    paths: Paths = None,
+    last: Last = 1,
+    now: Now = None,
+    config: Config = None,
+    as_json: Json = False,
+) -> None:
+    """Take back the last grades, of whichever session."""
+
+    def command() -> int:
+        from srs.commands import undo as command
+
+        return command.run(make_context(paths, now, config, as_json=as_json), last)
+
+    finish(command)
+
+
+def log(
+    paths: Paths = None,
+    last: Last = 20,
+    everything: Annotated[bool, typer.Option("--all", help="All of them.")] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Compute every schedule again from the log.")
+    ] = False,
+    now: Now = None,
+    config: Config = None,
+    as_json: Json = False,
+) -> None:
+    """Show the reviews that were written down."""
+
+    def command() -> int:
+        from srs.commands import log as command
+
+        options = command.LogOptions(None if everything else last, verify)
+        return command.run(make_context(paths, now, config, as_json=as_json), options)
+
+    finish(command)
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where to write srs.toml.")] = Path(),
+    pre_commit: Annotated[
+        bool, typer.Option("--pre-commit", help="Also set up the srs-check hook.")
+    ] = False,
+) -> None:
+    """Write a configuration file with all settings explained."""
+
+    def command() -> int:
+        from srs.commands import init as command
+
+        context = make_context(None, None, None)
+        return command.run(folder, pre_commit=pre_commit, say=context.tell)
+
+    finish(command)
+
+
+def doctor(
+    paths: Paths = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Ask what to do with grades that wait.")
+    ] = False,
+    now: Now = None,
+    config: Config = None,
+    color: ColorOption = Color.auto,
+    as_json: Json = False,
+) -> None:
+    """Say what was found: configuration, decks, terminal, and where each setting comes from."""
+
+    def command() -> int:
+        from srs.commands import doctor as command
+
+        return command.run(make_context(paths, now, config, color, as_json), fix=fix)
+
+    finish(command)
