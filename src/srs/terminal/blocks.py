@@ -9,12 +9,16 @@ from markdown_it.tree import SyntaxTreeNode
 from rich.text import Text
 
 from srs.terminal.canvas import Canvas
+from srs.terminal.elements.callout import callout_title
+from srs.terminal.elements.footnote import footnote_label
+from srs.terminal.elements.formula import unicode_formula
 from srs.terminal.inlines import inline_text, without_comments
 from srs.terminal.markdown import parse
 from srs.terminal.tables import table_lines
 
 _TASKS = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 _MAX_HIGHLIGHTED_CHARACTERS = 50_000
+_FOOTNOTE_RULE_COLUMNS = 20
 
 
 def side_lines(markdown: str, canvas: Canvas) -> list[Text]:
@@ -65,12 +69,29 @@ def _highlighted(code: str, language: str, theme: str | None) -> Text:
 
 
 def _math(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
-    return canvas.wrapped(Text(f"$$\n{node.content.strip()}\n$$"))
+    source = node.content.strip()
+    return canvas.wrapped(Text(unicode_formula(source) or f"$$\n{source}\n$$"))
 
 
 def _quote(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
     bar = Text("▌ ", style="srs.dim")
     return canvas.inset(bar, bar, lambda inner: _stacked(node.children, inner))
+
+
+def _callout_title(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
+    return canvas.wrapped(callout_title(node, inline_text(node.children[0])))
+
+
+def _footnotes(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
+    lines = [Text("─" * min(canvas.columns, _FOOTNOTE_RULE_COLUMNS), style="srs.dim")]
+    for footnote in node.children:
+        lines += _footnote(footnote, canvas)
+    return lines
+
+
+def _footnote(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
+    label = Text(footnote_label(node), style="srs.dim")
+    return canvas.inset(label, Text(" " * len(label)), lambda inner: _stacked(node.children, inner))
 
 
 def _bullets(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
@@ -120,6 +141,10 @@ def _html(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
     return canvas.wrapped(text) if text.plain else []
 
 
+def _nothing(_node: SyntaxTreeNode, _canvas: Canvas) -> list[Text]:
+    return []
+
+
 def _rule(_node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
     return [Text("─" * canvas.columns, style="srs.dim")]
 
@@ -134,6 +159,9 @@ _BLOCKS: Final[dict[str, Callable[[SyntaxTreeNode, Canvas], list[Text]]]] = {
     "bullet_list": _bullets,
     "ordered_list": _numbers,
     "html_block": _html,
+    "callout_title": _callout_title,
+    "footnote_block": _footnotes,
+    "footnote_anchor": _nothing,
     "hr": _rule,
     "table": table_lines,
 }

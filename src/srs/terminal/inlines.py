@@ -10,6 +10,10 @@ from markdown_it.tree import SyntaxTreeNode
 from rich.style import Style
 from rich.text import Text
 
+from srs.terminal.elements.embed import embed_words
+from srs.terminal.elements.footnote import footnote_mark
+from srs.terminal.elements.formula import formula_text
+
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BLOCK_ID = re.compile(r"(?:^|\s+)\^[A-Za-z0-9-]+$")
@@ -63,7 +67,15 @@ def _wiki_link(node: SyntaxTreeNode) -> Text:
 
 
 def _embed(node: SyntaxTreeNode) -> Text:
-    return Text(f"[file: {node.content}]", style="srs.dim")
+    return Text(node.content, style="srs.dim")
+
+
+def _formula(node: SyntaxTreeNode) -> Text:
+    return Text(formula_text(node.content))
+
+
+def _nothing(_node: SyntaxTreeNode) -> Text:
+    return Text()
 
 
 def _link(node: SyntaxTreeNode) -> Text:
@@ -77,7 +89,7 @@ def _link(node: SyntaxTreeNode) -> Text:
 
 def _image(node: SyntaxTreeNode) -> Text:
     name = node.content or str(node.attrs.get("src", "")).rpartition("/")[2]
-    return Text(f"[image: {name}]", style="srs.dim")
+    return Text(embed_words("image", name), style="srs.dim")
 
 
 def _html(node: SyntaxTreeNode) -> Text:
@@ -96,6 +108,10 @@ _INLINES: Final[dict[str, Callable[[SyntaxTreeNode], Text]]] = {
     "code_inline": _code,
     "wiki_link": _wiki_link,
     "embed": _embed,
+    "comment": _nothing,
+    "footnote_anchor": _nothing,
+    "footnote_ref": footnote_mark,
+    "formula": _formula,
     "link": _link,
     "image": _image,
     "html_inline": _html,

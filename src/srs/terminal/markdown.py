@@ -11,7 +11,12 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
+from srs.terminal.elements.callout import callout_plugin
+from srs.terminal.elements.comment import comment_plugin
+from srs.terminal.elements.embed import wiki_link_plugin
+from srs.terminal.elements.formula import formula_plugin
 from srs.terminal.safe import clean
 
 # Names like `__init__` are meant as they are written, not as bold text; and the gap of a cloze is
@@ -19,9 +24,6 @@ from srs.terminal.safe import clean
 _LITERAL = re.compile(
     r"(?<![A-Za-z0-9_])__[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*__(?![A-Za-z0-9_])|\[\.\.\.\]"
 )
-# Formulas between dollars; `$5 and $6` is none.
-_MATH = re.compile(r"(?<![\d$])(\$\$?)(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\1(?![\d$])", re.DOTALL)
-_WIKI_LINK = re.compile(r"(?P<embeds>!?)\[\[(?P<target>[^\[\]\n]*[^\[\]\s][^\[\]\n]*)\]\]")
 _MAX_NESTING = 60
 _MAX_CHARACTERS = 50_000
 
@@ -44,11 +46,12 @@ def parse(markdown: str) -> SyntaxTreeNode:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
     parser.enable(["table", "strikethrough"])
-    parser.use(dollarmath_plugin, allow_labels=False)
+    parser.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False)
     # It takes the text's last character for the one before a formula at the beginning.
     parser.disable("math_inline")
-    parser.inline.ruler.before("escape", "formula", _formula)
-    parser.inline.ruler.before("link", "wiki_link", _wiki_link)
+    parser.use(footnote_plugin)
+    for plugin in (callout_plugin, comment_plugin, formula_plugin, wiki_link_plugin):
+        parser.use(plugin)
     parser.inline.ruler.before("emphasis", "mark", _mark)
     parser.inline.ruler.before("emphasis", "literal", _literal)
     return parser
@@ -67,19 +70,11 @@ def _clean_tokens(tokens: Iterable[Token]) -> None:
             name: clean(value) if isinstance(value, str) else value
             for name, value in token.attrs.items()
         }
+        token.meta = {
+            name: clean(value) if isinstance(value, str) else value
+            for name, value in token.meta.items()
+        }
         _clean_tokens(token.children or ())
-
-
-def _wiki_link(state: StateInline, silent: bool) -> bool:
-    """`[[target|shown]]`, and `![[embedded]]`, of which only the brackets' text is shown."""
-    match = _WIKI_LINK.match(state.src, state.pos, state.posMax)
-    if match is None:
-        return False
-    if not silent:
-        token = state.push("embed" if match["embeds"] else "wiki_link", "", 0)
-        token.content = match["target"].rpartition("|")[2].strip() or match["target"]
-    state.pos = match.end()
-    return True
 
 
 def _mark(state: StateInline, silent: bool) -> bool:
@@ -107,17 +102,5 @@ def _literal(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.pending += match.group()
-    state.pos = match.end()
-    return True
-
-
-def _formula(state: StateInline, silent: bool) -> bool:
-    """`$x$` and `$$x$$`, in which nothing is Markdown."""
-    match = _MATH.match(state.src, state.pos, state.posMax)
-    if match is None:
-        return False
-    if not silent:
-        token = state.push("formula", "", 0)
-        token.content = match.group()
     state.pos = match.end()
     return True

@@ -1,0 +1,1 @@
+"""What Markdown of notes has beyond CommonMark: one file per element."""
