@@ -40,7 +40,13 @@ ROOMS: dict[str, set[str]] = {
     "cli": {"commands", "errors"},
 }
 SAME_LEVEL = {("collection", "files"), ("storage", "files")}
-TYPES_FOR_TERMINAL = {"srs.settings", "srs.session.view", "srs.stats"}
+TYPES_FOR_TERMINAL = {
+    "srs.settings",
+    "srs.session.view",
+    "srs.stats",
+    "srs.stats.full",
+    "srs.stats.histogram",
+}
 
 LIBRARIES: dict[str, set[str]] = {
     "filelock": {"storage"},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
-from srs.commands import stats
+from srs.commands import grade, stats
 from srs.commands.stats import StatsOptions
 
 if TYPE_CHECKING:
@@ -106,3 +106,42 @@ def test_no_decks(desk: Desk) -> None:
     assert json.loads(desk.stdout.getvalue())["total"] == ZERO
     assert stats.run(desk.context(), StatsOptions()) == 0
     assert desk.lines[-1] == "  Nothing is due in these days."
+
+
+def test_full_counts_the_answers_of_the_log(desk: Desk) -> None:
+    desk.write("git.md", card("late", "!2025-12-13,1,230") + card("new"))
+    desk.write("other/py.md", card("far", "!2025-12-13,30,230"))
+    for place in ("git.md:1", "other/py.md:1"):
+        assert grade.run(desk.context(), place, "again", None, False) == 0
+    assert stats.run(desk.context(as_json=True), StatsOptions(full=True)) == 0
+    full = desk.document["full"]
+    assert full["answers"] == 2
+    assert full["ratings"] == {"again": 2, "hard": 0, "good": 0, "easy": 0}
+    assert full["retention"][0] == {
+        "period": "day",
+        "days": 1,
+        "young": {"recalled": 0, "asked": 1, "percent": 0.0},
+        "mature": {"recalled": 0, "asked": 1, "percent": 0.0},
+        "total": {"recalled": 0, "asked": 2, "percent": 0.0},
+    }
+    assert full["streaks"] == {"current_days": 1, "longest_days": 1}
+    assert [(each["path"], each["line"]) for each in full["hardest"]] == [
+        ("git.md", 1),
+        ("other/py.md", 1),
+    ]
+
+
+def test_full_of_one_folder(desk: Desk) -> None:
+    desk.write("git.md", card("late", "!2025-12-13,1,230"))
+    desk.write("other/py.md", card("far", "!2025-12-13,30,230"))
+    assert grade.run(desk.context(), "git.md:1", "again", None, False) == 0
+    assert stats.run(desk.context("other", as_json=True), StatsOptions(full=True)) == 0
+    assert desk.document["full"]["answers"] == 0
+    assert stats.run(desk.context("git.md"), StatsOptions(full=True)) == 0
+    assert "  Hardest cards" in desk.lines
+
+
+def test_plain_json_has_no_more_than_before(desk: Desk) -> None:
+    desk.write("git.md", GIT)
+    stats.run(desk.context(as_json=True), StatsOptions())
+    assert "full" not in desk.document

@@ -107,6 +107,9 @@ def stats(
         int, typer.Option(min=1, max=3660, metavar="N", help="Days of the forecast.")
     ] = 14,
     by: Annotated[ByChoice, typer.Option(help="What makes a row.")] = ByChoice.file,
+    full: Annotated[
+        bool, typer.Option("--full", help="Also what was recalled, when, and what is hard.")
+    ] = False,
     now: Now = None,
     config: Config = None,
     color: ColorOption = Color.auto,
@@ -118,7 +121,7 @@ def stats(
         from srs.commands import stats as command
 
         context = make_context(paths, now, config, color, as_json)
-        return command.run(context, command.StatsOptions(days, by.value))
+        return command.run(context, command.StatsOptions(days, by.value, full))
 
     finish(command)
 

@@ -6,7 +6,7 @@ import dataclasses
 import shutil
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from srs.collection.deck import Deck
 from srs.collection.load import Collection
@@ -15,15 +15,19 @@ from srs.model import Card, Moment, Note
 from srs.session.queue import is_learning
 from srs.stats import CardFacts, Stats, branches, collect
 
+if TYPE_CHECKING:
+    from srs.stats.full import FullStats
+
 DEFAULT_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
 class StatsOptions:
-    """The length of the forecast, and what makes a row."""
+    """The length of the forecast, what makes a row, and whether to tell all there is to tell."""
 
     days: int = DEFAULT_DAYS
     by: Literal["file", "folder", "tag"] = "file"
+    full: bool = False
 
 
 def run(context: Context, options: StatsOptions) -> int:
@@ -31,10 +35,11 @@ def run(context: Context, options: StatsOptions) -> int:
     collection = context.load()
     moment = context.moment(collection.settings)
     stats = _count(collection, moment, options)
+    more = _full(context, collection, moment) if options.full else None
     if context.as_json:
-        context.write_json(_document(stats))
+        context.write_json(_document(stats, more))
     else:
-        _print(context, stats)
+        _print(context, stats, more)
     return 1 if collection.problems else 0
 
 
@@ -77,22 +82,38 @@ def _facts(deck: Deck, card: Card, moment: Moment, rows: tuple[str, ...]) -> Car
     return CardFacts(rows, deck.due_day(card, moment), interval_days, is_learning(card.schedule))
 
 
-def _document(stats: Stats) -> dict[str, object]:
+def _full(context: Context, collection: Collection, moment: Moment) -> FullStats:
+    from srs.commands.full_stats import full_stats
+
+    return full_stats(context, collection, moment)
+
+
+def _document(stats: Stats, more: FullStats | None) -> dict[str, object]:
     total = dataclasses.asdict(stats.total)
     del total["deck"]
-    return {
+    document: dict[str, object] = {
         "decks": [dataclasses.asdict(row) for row in stats.decks],
         "total": total,
         "forecast": [{"date": day.isoformat(), "due": due} for day, due in stats.forecast],
     }
+    if more is not None:
+        from srs.commands import full_stats
+
+        document["full"] = full_stats.document(more)
+    return document
 
 
-def _print(context: Context, stats: Stats) -> None:
+def _print(context: Context, stats: Stats, more: FullStats | None) -> None:
     from srs.terminal.console import speaks_unicode, wants_color
     from srs.terminal.stats_table import Paint, stats_lines
 
     color = wants_color(context.stdout, context.color, context.environment)
     columns = shutil.get_terminal_size().columns
     paint = Paint(color, columns, speaks_unicode(context.stdout))
-    for line in stats_lines(stats, paint):
+    lines = stats_lines(stats, paint)
+    if more is not None:
+        from srs.terminal.full_stats import full_lines
+
+        lines += ["", *full_lines(more, paint)]
+    for line in lines:
         context.write_painted(line)
