@@ -87,6 +87,8 @@ def test_console(
         ("auto", {"COLORFGBG": "0;15"}, True, "light"),
         ("auto", {"COLORFGBG": "15;default;0"}, True, "dark"),
         ("light", {}, True, "light"),
+        ("high-contrast", {"COLORFGBG": "0;15"}, True, "high-contrast"),
+        ("high-contrast", {}, False, "mono"),
         ("mono", {}, True, "mono"),
         ("dark", {}, False, "mono"),
     ],
@@ -94,7 +96,15 @@ def test_console(
 def test_theme(theme: str, environ: Mapping[str, str], color: bool, name: str) -> None:
     settings = {"auto": ThemeSettings("auto"), "light": ThemeSettings("light")}
     settings |= {"mono": ThemeSettings("mono"), "dark": ThemeSettings("dark")}
+    settings |= {"high-contrast": ThemeSettings("high-contrast")}
     assert choose_look(settings[theme], environ, color).name == name
+
+
+def test_high_contrast_dims_nothing() -> None:
+    look = choose_look(ThemeSettings("high-contrast"), {}, color=True)
+    assert not any(
+        style.dim for name, style in look.styles.styles.items() if name.startswith("srs.")
+    )
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])

@@ -28,11 +28,11 @@ def shown(markdown: str, columns: int = 60) -> str:
 @pytest.mark.parametrize(
     ("markdown", "text"),
     [
-        ("> [!note]\n> text", "▌ Note\n▌\n▌ text"),
-        ("> [!WARNING]- Take *care*\n> a\n> b", "▌ Warning: Take care\n▌\n▌ a\n▌ b"),
+        ("> [!note]\n> text", "▌ Note\n▌ text"),
+        ("> [!WARNING]- Take *care*\n> a\n> b", "▌ Warning: Take care\n▌ a\n▌ b"),
         ("> [!tip] Only a title", "▌ Tip: Only a title"),
-        ("> [!note]\n>\n> - a\n> - b", "▌ Note\n▌\n▌ • a\n▌ • b"),
-        ("> [!a]\n> > [!b] in\n> > x", "▌ A\n▌\n▌ ▌ B: in\n▌ ▌\n▌ ▌ x"),
+        ("> [!note]\n>\n> - a\n> - b", "▌ Note\n▌ • a\n▌ • b"),
+        ("> [!a]\n> > [!b] in\n> > x", "▌ A\n▌ ▌ B: in\n▌ ▌ x"),
         ("- > [!note] in a list", "• ▌ Note: in a list"),
         ("> [!note|left] x", "▌ Note: x"),
         ("> text [!note]", "▌ text [!note]"),
@@ -112,7 +112,7 @@ def test_link_and_embed(markdown: str, text: str) -> None:
         ("\\sqrt 2x", "√(2)x"),
         ("O(n \\log n)", "O(n log n)"),
         ("2\\sin(x)", "2 sin(x)"),
-        ("\\sum_{i=1}^n i", "∑ᵢ₌₁ⁿi"),
+        ("\\sum_{i=1}^n i", "∑ᵢ₌₁ⁿ i"),
         ("f: \\mathbb{R}^n \\to \\mathbb{R}", "f : ℝⁿ → ℝ"),
         ("x \\in \\{1, 2\\}", "x ∈ {1, 2}"),
         ("10,000", "10,000"),
@@ -151,6 +151,11 @@ def test_formula_that_keeps_its_source(source: str) -> None:
     assert unicode_formula(source) is None
     if source.strip() and "$" not in source and not source.endswith("\\"):
         assert source.strip().split()[0] in shown(f"$${source.strip()}$$", 1000)
+
+
+def test_display_formula_in_a_paragraph_is_no_markdown() -> None:
+    assert shown("text\n$$\na \\\\ *b*\n$$") == "text\n$$\na \\\\ *b*\n$$"
+    assert shown("text\n$$\na < b\n$$") == "text\na < b"
 
 
 @settings(max_examples=100, deadline=None)

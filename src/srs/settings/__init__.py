@@ -41,7 +41,7 @@ class KeySettings:
 class ThemeSettings:
     """`[theme]`: the colours of the terminal."""
 
-    name: Literal["auto", "dark", "light", "mono"] = "auto"
+    name: Literal["auto", "dark", "light", "high-contrast", "mono"] = "auto"
 
 
 @dataclass(frozen=True, slots=True)

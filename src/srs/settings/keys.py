@@ -105,7 +105,7 @@ _PARAMETERS = Numbers(
 )
 _COUNT = Number(0, whole=True, unlimited=True)
 _ORDER = Choice(("due", "new", "file", "random", "overdue"))
-_THEME = Choice(("auto", "dark", "light", "mono"))
+_THEME = Choice(("auto", "dark", "light", "high-contrast", "mono"))
 
 _KEYS = (
     Key("algorithm", Choice(("sm2", "fsrs")), "How intervals are found."),

@@ -74,8 +74,11 @@ def _math(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
 
 
 def _quote(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
+    """Draw a quote with a bar beside it; a callout's title stands tight above its text."""
+    title = [child for child in node.children[:1] if child.type == "callout_title"]
+    body = node.children[len(title) :]
     bar = Text("▌ ", style="srs.dim")
-    return canvas.inset(bar, bar, lambda inner: _stacked(node.children, inner))
+    return canvas.inset(bar, bar, lambda inner: _stacked(title, inner) + _stacked(body, inner))
 
 
 def _callout_title(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:

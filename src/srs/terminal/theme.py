@@ -33,9 +33,11 @@ def _styles(accent: str, warning: str) -> dict[str, str]:
     }
 
 
+_CONTRAST = {"srs.dim": "none", "srs.key": "bold underline", "srs.gap": "bold reverse"}
 _STYLES = {
     "dark": _styles("cyan", "yellow"),
     "light": _styles("blue", "red"),
+    "high-contrast": _styles("bold", "red reverse") | _CONTRAST,
     "mono": _styles("bold", "underline"),
 }
 
@@ -44,7 +46,7 @@ _STYLES = {
 class Look:
     """A theme that was decided on: its styles, and the highlighting of code (None: off)."""
 
-    name: Literal["dark", "light", "mono"]
+    name: Literal["dark", "light", "high-contrast", "mono"]
     code_theme: str | None
 
     @property
@@ -57,6 +59,8 @@ def choose_look(theme: ThemeSettings, environ: Mapping[str, str], color: bool) -
     """Decide on a theme; `auto` goes by COLORFGBG, which many terminals set, else dark."""
     if not color or theme.name == "mono":
         return Look("mono", None)
+    if theme.name == "high-contrast":
+        return Look("high-contrast", None)
     name = theme.name
     if name == "auto":
         background = environ.get("COLORFGBG", "").rpartition(";")[2]

@@ -12,7 +12,10 @@ from markdown_it.rules_inline import StateInline
 from srs.terminal.elements import formula_signs as signs
 
 # Formulas between dollars; `$5 and $6` is none.
-_MATH = re.compile(r"(?<![\d$])(\$\$?)(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\1(?![\d$])", re.DOTALL)
+_MATH = re.compile(
+    r"(?<![\d$])(?:\$(?![\s$])(?:\\.|[^\\$])+?(?<!\s)\$|\$\$(?:\\.|[^\\$])+?\$\$)(?![\d$])",
+    re.DOTALL,
+)
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|[{}^_]|\s+|[0-9]+(?:\.[0-9]+)?|.", re.DOTALL)
 _PLAIN = frozenset("()[]|!./?…")
 _BINARY = {"+": "+", "-": "−", "*": "∗"}
@@ -81,6 +84,8 @@ class _Reader:
             self._script(token)
             return
         self.scripts = set()
+        if self.shown.rstrip(_SCRIPTS)[-1:] in _BIG:
+            self.shown += " "
         if token.startswith("\\"):
             self._command(token)
         elif token in _BINARY:
@@ -219,6 +224,8 @@ class _Reader:
         return group
 
 
+_BIG: Final = ("∑", "∏", "∫", "∮")
+_SCRIPTS: Final = "".join((*signs.RAISED.values(), *signs.LOWERED.values()))
 _OPENING: Final = frozenset("([{=<>+−±∓×⋅∗,;⟨") | frozenset(signs.RELATIONS.values())
 
 
