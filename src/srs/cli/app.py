@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from srs.cli import keeping
+from srs.cli import adding, keeping
 from srs.cli.boundary import finish
 from srs.cli.options import (
     Bury,
@@ -262,4 +262,5 @@ def why(
     finish(command)
 
 
+adding.add_to(app)
 keeping.add_to(app)

@@ -1,0 +1,26 @@
+"""Make a file that does not exist yet."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from srs.errors import SaveError
+from srs.files import why
+
+
+def create_file(path: Path, data: bytes, shown: str) -> None:
+    """Write a new file, synced. Raises SaveError, with nothing left, if that fails."""
+    try:
+        with path.open("xb") as file:
+            try:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            except BaseException:
+                path.unlink()
+                raise
+    except FileExistsError:
+        raise SaveError(f"{shown}: another program made this file meanwhile; try again.") from None
+    except OSError as error:
+        raise SaveError(f"{shown}: cannot be written: {why(error)}.") from error
