@@ -150,3 +150,11 @@ def test_names_from_the_deck_are_harmless() -> None:
     review = FakeReview((card,))
     assert drawn(View(), Size(80, 24), review)[0].startswith("  a␛[2Jb › c › ⟨U+202E⟩h ead")
     assert "  Place     �.md:69" in drawn(View(page=Page.INFO), Size(80, 24), review)
+
+
+def test_the_answer_is_drawn_before_it_is_asked_for() -> None:
+    drawing = composer(FakeReview())
+    drawing.prepare(Size(80, 24))
+    kept = drawing.painter.back(CARDS[0], 76)
+    drawing.frame(View(revealed=True), Size(80, 24))
+    assert drawing.painter.back(CARDS[0], 76) is kept

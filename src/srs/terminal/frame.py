@@ -61,6 +61,11 @@ class FrameComposer:
         fitted = [_fitted(row, layout, size) for row in rows[: size.rows]]
         return Frame(fitted, scroll, max_scroll, layout.card)
 
+    def prepare(self, size: Size) -> None:
+        """Draw the answer while the question is looked at: highlighting takes longest."""
+        if self.review.question is not None:
+            self.painter.back(self.review.question, text_columns(size)[1])
+
     def _header(self, question: Question, layout: Layout) -> list[Text]:
         review = self.review
         line = furniture.header(question, review.counts, review.writes, layout.columns)

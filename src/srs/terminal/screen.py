@@ -73,6 +73,8 @@ class Screen:
         size = self._terminal.size()
         frame = self._composer.frame(self._view, size)
         self._surface.show(frame.rows, size)
+        if not self._view.revealed:
+            self._composer.prepare(size)
         return frame
 
     def _press(self, key: str, frame: Frame) -> None:
