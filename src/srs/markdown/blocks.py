@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from srs.markdown.html_blocks import html_end, html_start
+from srs.markdown.rules import RuleFinder
 from srs.markdown.tables import begins_table
 from srs.text import BLANKS, BOM
 
@@ -69,7 +70,6 @@ _BLANKS = re.compile(r" *")
 _CONTAINER_MARKS = frozenset(">-*+0123456789")
 _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _HEADING = re.compile(r"#{1,6}(?: |$)")
-_RULE = re.compile(r"(?:\*[ ]*){3,}$|(?:-[ ]*){3,}$|(?:_[ ]*){3,}$")
 _UNDERLINE = re.compile(r"(?:=+|-+) *$")
 _MARKER = re.compile(r"([*+-]|(\d{1,9})([.)]))(?= |$)")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*$")
@@ -112,6 +112,7 @@ class _Scanner:
         self.html_kind = 0
         self.html_line_kind = Kind.HTML
         self.idents = 0
+        self.rules = RuleFinder()
 
     def run(self) -> None:
         blocks = self.blocks
@@ -197,8 +198,7 @@ class _Scanner:
         left = None if same else self.open[matched]
         while True:
             indent = _indent(line, at)
-            rest = line[at + indent :]
-            if indent >= 4 and rest:
+            if indent >= 4 and at + indent < len(line):
                 if paragraph:
                     return Kind.TEXT
                 self.leave(matched)
@@ -213,8 +213,9 @@ class _Scanner:
             self.blocks.item_starts.add(number)
             matched, at = len(self.open), at + width
             paragraph, same, left, self.leaf = False, False, None, _Leaf.NONE
-            if not line[at:].strip(" "):
+            if at + _indent(line, at) >= len(line):
                 return Kind.TEXT
+        rest = line[at + indent :]
         kind = self.leaf_start(rest, number, paragraph, same)
         if kind is None:
             if not paragraph or same:
@@ -236,21 +237,23 @@ class _Scanner:
     def opens_container(self, line: str, at: int, interrupts: bool, left: Container | None) -> int:
         """The columns of a quote's or list item's marker at `at`; 0 if there is none."""
         indent = _indent(line, at)
-        rest = line[at + indent :]
-        if len(self.open) >= MAX_DEPTH or rest[:1] not in _CONTAINER_MARKS:
+        begin = at + indent  # a line may be long, and hold many markers: nothing is copied here
+        if len(self.open) >= MAX_DEPTH or line[begin : begin + 1] not in _CONTAINER_MARKS:
             return 0
-        if rest[0] == ">":
+        if line[begin] == ">":
             self.idents += 1
             self.pushed = Container(self.idents, ">")
-            return indent + 1 + (rest[1:2] == " ")
-        marker = _MARKER.match(rest)
-        if not marker or _RULE.match(rest) or (interrupts and _UNDERLINE.match(rest)):
+            return indent + 1 + (line[begin + 1 : begin + 2] == " ")
+        marker = _MARKER.match(line, begin)
+        if not marker or self.rules.is_rule(line, begin):
             return 0
-        size = marker.end()
-        blank = not rest[size:].strip(" ")
+        if interrupts and _UNDERLINE.match(line, begin):
+            return 0
+        size = marker.end() - begin
+        gap = _indent(line, marker.end())
+        blank = marker.end() + gap == len(line)
         if interrupts and (blank or (marker[2] and int(marker[2]) != 1)):
             return 0
-        gap = _indent(rest, size)
         if blank or gap > 4:
             gap = 1
         bullet = marker[3] or marker[1]
@@ -275,7 +278,7 @@ class _Scanner:
         if paragraph and same and _UNDERLINE.match(rest):
             self.leaf = _Leaf.NONE
             return Kind.UNDERLINE
-        if first in "*-_" and first and _RULE.match(rest):
+        if first in "*-_" and first and self.rules.is_rule(rest, 0):
             self.leaf = _Leaf.NONE
             return Kind.RULE
         return None

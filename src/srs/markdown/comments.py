@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from srs.markdown.blocks import Blocks, Kind
 from srs.markdown.code_spans import code_spans, is_escaped
 from srs.markdown.notes import METADATA_CALLOUT, FoundNote
-from srs.markdown.sr_comment import OPENING, read_comment
+from srs.markdown.sr_comment import CLOSING, OPENING, read_comment
 from srs.model import Span, SrComment
 from srs.text import Source
 
@@ -38,16 +38,20 @@ def find_comments(source: Source, blocks: Blocks) -> list[FoundComment]:
     found = []
     after = 0
     paragraphs = _Paragraphs(source, blocks)
-    at = source.text.find(OPENING)
+    text, closing = source.text, -1
+    at = text.find(OPENING)
     while at >= 0:
-        number = source.line_of(at)
-        comment = read_comment(source.text, at)
+        following = text.find(OPENING, at + len(OPENING))
+        if closing < at and (closing := text.find(CLOSING, at)) < 0:
+            break
+        # one that another begins in is none, and need not be read
+        comment = None if 0 <= following < closing else read_comment(text, at)
         if comment and at >= after and _is_comment(paragraphs, comment.span):
-            last = source.line_of(comment.span.end)
+            number, last = source.line_of(at), source.line_of(comment.span.end)
             own_line = blocks.kinds[number] == Kind.SCHEDULE
             found.append(FoundComment(comment, number, last, own_line))
             after = comment.span.end
-        at = source.text.find(OPENING, at + len(OPENING))
+        at = following
     return found
 
 
@@ -110,8 +114,6 @@ class _Paragraphs:
 
 def _is_in_one_block(source: Source, blocks: Blocks, span: Span) -> bool:
     """Whether a comment is closed in the HTML block, or on the line of text, that it begins in."""
-    if source.text.find(OPENING, span.start + 1, span.end) >= 0:
-        return False
     first, last = source.line_of(span.start), source.line_of(span.end)
     holders = blocks.containers.get(first)
     return first == last or all(
@@ -138,6 +140,7 @@ class _Places:
         self.firsts = [note.first for note in notes]
         self.notes = notes
         self.blocks = blocks
+        self.passed = range(0)
 
     def note_of(self, comment: FoundComment) -> int | None:
         within = self.covering(comment.first)
@@ -169,12 +172,27 @@ class _Places:
 
     def skip(self, line: int, step: int) -> int:
         """Pass over comments, and over the head of a metadata callout."""
-        kinds, lines = self.blocks.kinds, self.blocks.lines
-        while 0 <= line < len(kinds) and (
-            kinds[line] in (Kind.COMMENT, Kind.SCHEDULE) or METADATA_CALLOUT.match(lines[line])
-        ):
-            line += step
-        return line
+        if not self.passes(line):
+            return line
+        if line not in self.passed:
+            self.passed = self.run_around(line)
+        return self.passed.start - 1 if step < 0 else self.passed.stop
+
+    def run_around(self, line: int) -> range:
+        """The lines around this one that are passed over; kept, for many comments may be there."""
+        first = last = line
+        while self.passes(first - 1):
+            first -= 1
+        while self.passes(last + 1):
+            last += 1
+        return range(first, last + 1)
+
+    def passes(self, line: int) -> bool:
+        kinds = self.blocks.kinds
+        return 0 <= line < len(kinds) and (
+            kinds[line] in (Kind.COMMENT, Kind.SCHEDULE)
+            or METADATA_CALLOUT.match(self.blocks.lines[line]) is not None
+        )
 
     def is_blank(self, line: int) -> bool:
         return not 0 <= line < len(self.blocks.kinds) or self.blocks.kinds[line] == Kind.BLANK
