@@ -71,7 +71,12 @@ def _put(copy: Path, target: Path, old: Read, made: os.stat_result) -> None:
     if not exchange(copy, target):
         copy.replace(target)
         return
-    if _is_still(copy, old, made):
+    try:
+        is_still = _is_still(copy, old, made)
+    except OSError:
+        _give_back(copy, target, made.st_ino)
+        raise
+    if is_still:
         forget(copy)
         return
     _give_back(copy, target, made.st_ino)

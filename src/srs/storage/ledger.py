@@ -18,7 +18,7 @@ from srs.model import Rating, Review, ReviewKind, Schedule, Sm2Schedule
 from srs.storage.locks import Lock, no_lock
 from srs.storage.log import LogPlace, append, device_name, holds_settings
 from srs.storage.open_deck import Change, OpenDeck
-from srs.storage.traces import clean_up, leave_trace, wipe_trace
+from srs.storage.traces import clean_up, leave_trace
 from srs.storage.waiting import mark_waiting
 
 _Item = tuple[OpenDeck, int, int]
@@ -78,26 +78,24 @@ class Ledger:
         """
         name, card = place
         review = self._began(opened, place, given)
-        with self._held(opened):
-            try:
+        load = load_around(given.load, _day(schedule))
+        try:
+            with self._held(opened):
                 change = opened.give(name, card, schedule)
-            except (SaveError, SourceError) as error:
-                load = load_around(given.load, _day(schedule))
-                review = replace(review, after=format_schedule(schedule), load=load)
-                raise type(error)(
-                    f"{error}{self._keep((opened, *place), review, given)}"
-                ) from error
-            waited = self._pending.pop((opened, *place), None)
-            review = replace(
-                review,
-                before=change.segment_before,
-                after=change.segment_after,
-                replaced=change.replaced,
-                written=change.written,
-                about=given.about or waited,
-                load=load_around(given.load, _day(schedule)),
-            )
-            self._append([review], given.run)
+                waited = self._pending.pop((opened, *place), None)
+                review = replace(
+                    review,
+                    before=change.segment_before,
+                    after=change.segment_after,
+                    replaced=change.replaced,
+                    written=change.written,
+                    about=given.about or waited,
+                    load=load,
+                )
+                self._append([review], given.run)
+        except (SaveError, SourceError) as error:
+            review = replace(review, after=format_schedule(schedule), load=load)
+            raise type(error)(f"{error}{self._keep((opened, *place), review, given)}") from error
         return change, review.id
 
     def take_back(self, opened: OpenDeck, change: Change, review_id: str, time: datetime) -> None:
@@ -205,7 +203,7 @@ class Ledger:
             try:
                 yield
             finally:
-                wipe_trace(shelf.folder)
+                clean_up(shelf.folder)
 
     def _new_id(self) -> str:
         return self._shelf.new_id() if self._shelf else ""

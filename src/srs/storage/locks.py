@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -36,20 +36,27 @@ class WritingLock:
 
     @contextmanager
     def __call__(self) -> Iterator[None]:
-        """Wait for the lock, then hold it. Raises SaveError if another process keeps it."""
+        """Wait for the lock, then hold it. Raises SaveError if another process keeps it.
+
+        Where the system cannot lock, nothing is held: what others do is then seen by comparing.
+        """
         from filelock import Timeout
 
         try:
             self._file.acquire()
-        except (Timeout, OSError, NotImplementedError) as error:
+        except Timeout as error:
             raise SaveError(
                 f"{self._file.lock_file}: another srs has been writing for too long; nothing was "
                 "written. End it, then try again."
             ) from error
+        except (OSError, NotImplementedError):
+            yield
+            return
         try:
             yield
         finally:
-            self._file.release()
+            with suppress(OSError):
+                self._file.release()
 
 
 def lock_in(folder: Path | None) -> Lock:

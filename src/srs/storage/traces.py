@@ -17,23 +17,15 @@ def leave_trace(folder: Path, deck: Path) -> None:
         (folder / TRACE_FILE).write_bytes(os.fsencode(os.path.realpath(deck)))
 
 
-def wipe_trace(folder: Path) -> None:
-    """Note that nothing is being written any more."""
-    with suppress(OSError):
-        (folder / TRACE_FILE).unlink(missing_ok=True)
-
-
 def has_trace(folder: Path) -> bool:
     """Whether a deck is being written, or somebody was killed while writing one."""
     return (folder / TRACE_FILE).exists()
 
 
 def clean_up(folder: Path) -> None:
-    """Remove what was left behind. The lock must be held, so that nobody is writing."""
-    try:
-        deck = (folder / TRACE_FILE).read_bytes()
-    except OSError:
-        return
-    if deck:
-        forget(copy_name(Path(os.fsdecode(deck))))
-    wipe_trace(folder)
+    """Remove what was left behind. The lock must be held, so that nobody else is writing."""
+    trace = folder / TRACE_FILE
+    with suppress(OSError):
+        if deck := trace.read_bytes():
+            forget(copy_name(Path(os.fsdecode(deck))))
+        trace.unlink()
