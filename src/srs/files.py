@@ -12,6 +12,7 @@ from srs.errors import SourceError
 
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _PIECE_BYTES = 1 << 20
+MAX_DECK_BYTES = 32 * 1024**2
 _WHY = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your disk quota is used up",
@@ -46,12 +47,12 @@ class Read:
         return seen == (self.size, self.modified_ns, self.inode)
 
 
-def read_file(path: Path, shown: str) -> Read:
-    """Read a regular file. Raises SourceError for folders, devices, pipes and the like."""
+def read_file(path: Path, shown: str, max_bytes: int = MAX_DECK_BYTES) -> Read:
+    """Read a regular file. Raises SourceError for folders, devices, pipes and what is too large."""
     try:
         handle = os.open(path, _READ)
         try:
-            return _read(handle, shown)
+            return _read(handle, shown, max_bytes)
         finally:
             os.close(handle)
     except ValueError as error:
@@ -60,12 +61,17 @@ def read_file(path: Path, shown: str) -> Read:
         raise SourceError(f"{shown}: cannot be read: {why(error)}.") from error
 
 
-def _read(handle: int, shown: str) -> Read:
+def _read(handle: int, shown: str, max_bytes: int) -> Read:
     status = os.fstat(handle)
     if not stat.S_ISREG(status.st_mode):
         kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
         raise SourceError(f"{shown}: cannot be read: it is {kind}.")
-    pieces = [os.read(handle, status.st_size + 1)]
-    while pieces[-1]:
+    pieces = [os.read(handle, min(status.st_size, max_bytes) + 1)]
+    size = len(pieces[0])
+    while pieces[-1] and size <= max_bytes:  # it may grow while it is read
         pieces.append(os.read(handle, _PIECE_BYTES))
+        size += len(pieces[-1])
+    if size > max_bytes:
+        limit = f"it is larger than {max_bytes // 1024**2} MB; split it into several files"
+        raise SourceError(f"{shown}: cannot be read: {limit}.")
     return Read(b"".join(pieces), status.st_size, status.st_mtime_ns, status.st_ino)

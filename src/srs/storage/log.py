@@ -21,6 +21,7 @@ MERGE_RULE = "*.jsonl merge=union\n"
 _NAME = re.compile(r"[^A-Za-z0-9-]+")
 _ADD = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
 _MODE = 0o600
+_MAX_BYTES = 1024**3
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _files(folder: Path) -> list[Path]:
 
 def _read(place: LogPlace, file: Path, result: LogRead) -> list[Review]:
     try:
-        data = read_file(file, str(file)).data
+        data = read_file(file, str(file), _MAX_BYTES).data
     except SourceError as error:
         result.problems.append(str(error))
         return []
