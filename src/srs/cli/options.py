@@ -64,6 +64,27 @@ class Color(StrEnum):
     never = "never"
 
 
+def complete_deck(context: typer.Context, incomplete: str) -> list[str]:
+    """Offer a shell the decks of the paths that were typed, else of this place."""
+    from srs.commands.completing import deck_names
+
+    return deck_names(_typed_context(context), incomplete)
+
+
+def complete_tag(context: typer.Context, incomplete: str) -> list[str]:
+    """Offer a shell the tags of the decks there."""
+    from srs.commands.completing import tag_names
+
+    return tag_names(_typed_context(context), incomplete)
+
+
+def _typed_context(typed: typer.Context) -> Context:
+    # what stands before an option without its value is left over
+    paths = [Path(path) for path in typed.params.get("paths") or typed.args]
+    config = typed.params.get("config")
+    return make_context(paths, None, config and Path(config))
+
+
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[PATH]...", help="Decks or folders; else `paths`, else here."),
@@ -75,10 +96,18 @@ Config = Annotated[
 ColorOption = Annotated[Color, typer.Option(help="When to write colour.")]
 Json = Annotated[bool, typer.Option("--json", help="Write one JSON document.")]
 DeckOption = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Only this deck, or those below it.")
+    str | None,
+    typer.Option(
+        metavar="NAME", help="Only this deck, or those below it.", autocompletion=complete_deck
+    ),
 ]
 TagOption = Annotated[
-    str | None, typer.Option(metavar="TAG", help="Only cards with this tag, or one below it.")
+    str | None,
+    typer.Option(
+        metavar="TAG",
+        help="Only cards with this tag, or one below it.",
+        autocompletion=complete_tag,
+    ),
 ]
 CardOption = Annotated[
     int | None, typer.Option(metavar="K", help="Which card of the note, counted from 0.")
