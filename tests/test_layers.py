@@ -29,6 +29,7 @@ LEVELS = {
     "collection": 3,
     "storage": 3,
     "terminal": 4,
+    "page": 4,
     "commands": 5,
     "cli": 6,
 }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
 from srs.commands import grade, stats
 from srs.commands.stats import StatsOptions
+from srs.errors import SaveError, UsageError
 
 if TYPE_CHECKING:
     from tests.commands.desk import Desk, card
@@ -145,3 +147,22 @@ def test_plain_json_has_no_more_than_before(desk: Desk) -> None:
     desk.write("git.md", GIT)
     stats.run(desk.context(as_json=True), StatsOptions())
     assert "full" not in desk.document
+
+
+def test_a_page_is_written_and_written_over(desk: Desk) -> None:
+    desk.write("git.md", GIT)
+    for _ in range(2):
+        assert stats.run(desk.context(), StatsOptions(html=Path("out.html"))) == 0
+        assert desk.lines == []
+        assert desk.said == ["Wrote out.html."]
+    assert desk.read("out.html").startswith("<!doctype html>")
+    assert desk.read("out.html").endswith("</html>\n")
+
+
+def test_a_page_never_takes_the_place_of_a_deck(desk: Desk) -> None:
+    desk.write("git.md", GIT)
+    with pytest.raises(UsageError, match="does not end in"):
+        stats.run(desk.context(), StatsOptions(html=Path("git.md")))
+    assert desk.read("git.md") == GIT
+    with pytest.raises(SaveError, match="cannot be written"):
+        stats.run(desk.context(), StatsOptions(html=Path("gone/out.html")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -110,6 +111,9 @@ def stats(
     full: Annotated[
         bool, typer.Option("--full", help="Also what was recalled, when, and what is hard.")
     ] = False,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write all this as a page with charts.")
+    ] = None,
     now: Now = None,
     config: Config = None,
     color: ColorOption = Color.auto,
@@ -121,7 +125,7 @@ def stats(
         from srs.commands import stats as command
 
         context = make_context(paths, now, config, color, as_json)
-        return command.run(context, command.StatsOptions(days, by.value, full))
+        return command.run(context, command.StatsOptions(days, by.value, full, html))
 
     finish(command)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import shutil
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from srs.collection.deck import Deck
 from srs.collection.load import Collection
 from srs.commands.context import Context
+from srs.errors import UsageError
 from srs.model import Card, Moment, Note
 from srs.session.queue import is_learning
 from srs.stats import CardFacts, Stats, branches, collect
@@ -23,11 +24,12 @@ DEFAULT_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class StatsOptions:
-    """The length of the forecast, what makes a row, and whether to tell all there is to tell."""
+    """The length of the forecast, what makes a row, and whether to tell all, and on a page."""
 
     days: int = DEFAULT_DAYS
     by: Literal["file", "folder", "tag"] = "file"
     full: bool = False
+    html: Path | None = None
 
 
 def run(context: Context, options: StatsOptions) -> int:
@@ -35,10 +37,15 @@ def run(context: Context, options: StatsOptions) -> int:
     collection = context.load()
     moment = context.moment(collection.settings)
     stats = _count(collection, moment, options)
-    more = _full(context, collection, moment) if options.full else None
+    more = None
+    if options.full or options.html is not None:
+        more = _full(context, collection, moment)
+    if options.html is not None and more is not None:
+        page = _page(stats, more, moment)
+        _write_page(context, options.html, page)
     if context.as_json:
-        context.write_json(_document(stats, more))
-    else:
+        context.write_json(_document(stats, more if options.full else None))
+    elif options.html is None:
         _print(context, stats, more)
     return 1 if collection.problems else 0
 
@@ -86,6 +93,22 @@ def _full(context: Context, collection: Collection, moment: Moment) -> FullStats
     from srs.commands.full_stats import full_stats
 
     return full_stats(context, collection, moment)
+
+
+def _page(stats: Stats, more: FullStats, moment: Moment) -> str:
+    from srs.page.stats_page import stats_page
+
+    return stats_page(stats, more, moment.today)
+
+
+def _write_page(context: Context, file: Path, page: str) -> None:
+    """Write the page, and say so. A file with another ending, as a deck, is never written over."""
+    from srs.storage.creating import write_file
+
+    if file.suffix.lower() not in (".html", ".htm"):
+        raise UsageError(f"--html writes a page, and {file} does not end in .html.")
+    write_file(context.cwd / file, page.encode("utf-8", "replace"), str(file))
+    context.tell(f"Wrote {file}.")
 
 
 def _document(stats: Stats, more: FullStats | None) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Make a file that does not exist yet."""
+"""Make a file that does not exist yet, or one of our own anew."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 from srs.errors import SaveError
-from srs.files import why
+from srs.files import read_file, why
+from srs.storage.atomic import MovedError, replace_file
 
 
 def create_file(path: Path, data: bytes, shown: str) -> None:
@@ -24,3 +25,14 @@ def create_file(path: Path, data: bytes, shown: str) -> None:
         raise SaveError(f"{shown}: another program made this file meanwhile; try again.") from None
     except OSError as error:
         raise SaveError(f"{shown}: cannot be written: {why(error)}.") from error
+
+
+def write_file(path: Path, data: bytes, shown: str) -> None:
+    """Write a file of our own, whether there is one already or not. Raises SaveError."""
+    if not path.exists():
+        create_file(path, data, shown)
+        return
+    try:
+        replace_file(path, read_file(path, shown), data, shown)
+    except MovedError:
+        raise SaveError(f"{shown}: another program is writing this file; try again.") from None
