@@ -83,7 +83,15 @@ def test_table_in_columns() -> None:
 
 
 def test_table_without_room_is_shown_row_by_row() -> None:
-    assert shown("|a|b|\n|-|-|\n|1|2|\n|3|4|", 12) == "a: 1\nb: 2\n\na: 3\nb: 4"
+    table = "|a|b|\n|-|-|\n|1|bookkeeper|\n|3|4|"
+    assert shown(table, 13) == "a: 1\nb: bookkeeper\n\na: 3\nb: 4"
+    assert shown(table, 14).splitlines()[2] == "1   bookkeeper"
+
+
+def test_table_whose_rows_would_be_tall_is_shown_row_by_row() -> None:
+    table = f"|a|b|\n|-|-|\n|{'one ' * 20}|{'two ' * 20}|"
+    assert shown(table, 30).startswith("a: one one")
+    assert shown(table, 70).startswith("a  ")
 
 
 def test_long_code_is_wrapped_further_in() -> None:
