@@ -12,7 +12,19 @@ from srs.markdown.syntax import SyntaxSettings
 from srs.text import Source
 from tests.hostile.hostile_decks import DECKS
 
-SIZE = 250_000
+SYNTAX = SyntaxSettings(
+    multi_basic="?",
+    multi_reversed="??",
+    single_basic="::",
+    single_reversed=":::",
+    cloze_patterns=(
+        "==[123;;]answer[;;hint]==",
+        "**[123;;]answer[;;hint]**",
+        "{{[123;;]answer[;;hint]}}",
+    ),
+    leading_tag=True,
+)
+SIZE = 200_000
 QUICK_SECONDS = 0.3
 TIMES = 4
 MAX_GROWTH = 10  # for four times the size; it is 16 where time grows with the square
@@ -21,7 +33,7 @@ MAX_GROWTH = 10  # for four times the size; it is 16 where time grows with the s
 def seconds(text: str) -> float:
     """The time to read a deck and all sides of its cards."""
     begin = process_time()
-    parsed = parse(Source("deck.md", text), SyntaxSettings())
+    parsed = parse(Source("deck.md", text), SYNTAX)
     read_front_matter(parsed.front_matter)
     for note in parsed.notes:
         parsed.sides(note)
