@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +27,8 @@ def column_chart(title: str, columns: Sequence[Column]) -> str:
     if not most:
         return ""
     step = _WIDTH / len(columns)
-    every = max(1, -(-len(columns) * 46 // _WIDTH)) if len(columns) > 24 else 1
+    label_width = 7 * max(len(column.label) for column in columns) + 6
+    every = math.ceil(label_width / step)
     parts = [
         _column(column, k, step, most, labelled=k % every == 0) for k, column in enumerate(columns)
     ]
