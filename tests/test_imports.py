@@ -83,6 +83,18 @@ def test_command_does_not_import(tmp_path: Path, command: list[str], unwanted: s
     assert not loaded & (unwanted | NEVER)
 
 
+def test_only_the_full_statistics_import_what_they_need(tmp_path: Path) -> None:
+    full = {"srs.stats.full", "srs.terminal.full_stats", "srs.page.stats_page"}
+    for words, wanted in (
+        ((), set()),
+        (("--full",), full - {"srs.page.stats_page"}),
+        (("--html", "out.html"), full - {"srs.terminal.full_stats"}),
+    ):
+        run_probe(tmp_path, "stats", *words)
+        loaded = set((tmp_path / "modules").read_text(encoding="utf-8").split("\n"))
+        assert loaded & full == wanted
+
+
 def test_probe_runs_the_command_and_sees_what_it_loads(tmp_path: Path) -> None:
     loaded, stdout = run_probe(tmp_path, "stats", "--json")
     assert json.loads(stdout)["total"]["total"] == 1

@@ -60,6 +60,12 @@ def test_ending() -> None:
     ]
 
 
+def test_ending_with_a_streak() -> None:
+    for days, said in ((0, ""), (1, ""), (12, " · streak 12 days")):
+        (first, *_) = ending_lines(replace(SUMMARY, streak_days=days), [])
+        assert first == f"8 cards in 4 min 12 s · 88 % recalled · 3 new learned{said}"
+
+
 def test_ending_of_many_lapses_is_short() -> None:
     many = replace(SUMMARY, again=SUMMARY.again * 25, new_learned=0)
     lines = ending_lines(many, [])

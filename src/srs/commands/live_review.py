@@ -26,7 +26,7 @@ class Rules:
     """How a session goes: the clocks, whether it writes, when Again comes back, the time box.
 
     `ledger` writes the grades. `deck_name` gives the deck that a note is asked in, of those that
-    it belongs to.
+    it belongs to. `streak_days` counts the days in a row with answers, these ones included.
     """
 
     moment: Callable[[], Moment]
@@ -36,6 +36,7 @@ class Rules:
     time_seconds: float | None
     deck_name: Callable[[Deck, Note], str]
     ledger: Ledger
+    streak_days: Callable[[], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,7 @@ class LiveReview:
             again=tuple(lapse for item in again if (lapse := self._lapse(item))),
             due_tomorrow=self._load.get(today + timedelta(days=1), 0),
             due_this_week=sum(self._load.get(day, 0) for day in week),
+            streak_days=self._rules.streak_days() if answers and self.writes else 0,
         )
 
     def _current(self) -> Item:

@@ -14,6 +14,7 @@ from srs.commands.context import Context
 from srs.commands.live_review import LiveReview, Rules
 from srs.commands.loads import load_of_decks
 from srs.commands.shelf import ledger
+from srs.commands.streak import streak_days
 from srs.errors import UsageError
 from srs.model import Card, FsrsSchedule, Moment
 from srs.session.queue import Candidate, Item, Plan, Shuffle, build_queue
@@ -139,6 +140,7 @@ def open_review(
         time_seconds=None if minutes is None else minutes * 60,
         deck_name=lambda deck, note: options.choice.name(deck, note) or deck.name,
         ledger=ledger(context, settings),
+        streak_days=lambda: streak_days(context, settings),
     )
     return LiveReview(collection.decks, queue, load, rules)
 

@@ -55,6 +55,7 @@ class Summary:
     again: tuple[Lapse, ...]
     due_tomorrow: int
     due_this_week: int
+    streak_days: int = 0  # days in a row with answers, by the log
 
 
 class Review(Protocol):

@@ -31,6 +31,8 @@ def _figures(summary: Summary) -> str:
     parts = [f"{counted(summary.answered, 'card')} in {time}", f"{share} % recalled"]
     if summary.new_learned:
         parts.append(f"{summary.new_learned} new learned")
+    if summary.streak_days > 1:
+        parts.append(f"streak {counted(summary.streak_days, 'day')}")
     return " · ".join(parts)
 
 
