@@ -152,3 +152,25 @@ def test_any_stream_can_be_written_and_nothing_heavy_is_loaded() -> None:
     assert done.stderr == b""
     assert b"Question: ?? ? ?" in done.stdout
     assert b"Again. Due again on" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("markdown", "said"),
+    [
+        ("see [[git#Model|the model]] and `[[x]]`", ["A: see the model and `[[x]]`"]),
+        ("![[graph.png|300]]", ["A: [image: graph.png]"]),
+        ("![a graph](a/graph.png) ![](a/b.png)", ["A: [image: a graph] [image: b.png]"]),
+        ("a <!-- b --> c %%d%% e `<!-- f -->`", ["A: a  c  e `<!-- f -->`"]),
+        ("<!-- alone -->\ntext", ["A: text"]),
+        ("<!-- open\ntext", ["A:", "<!-- open", "text"]),
+        ("2 ^2\nthe answer ^id-1", ["A:", "2 ^2", "the answer"]),
+        ("> [!warning]- Take care\n> now", ["A:", "> Warning: Take care", "> now"]),
+        ("> [!note]\n> text", ["A:", "> Note:", "> text"]),
+        ("```\n[[x]] ^id\n```", ["A:", "    [[x]] ^id"]),
+        ("text\n    [[x]]", ["A:", "text", "    [[x]]"]),
+        ("%%hidden%%", ["A:"]),
+        ("$x_1$ for $5", ["A: $x_1$ for $5"]),
+    ],
+)
+def test_side_as_it_is_read_out(markdown: str, said: list[str]) -> None:
+    assert source_lines("A:", markdown) == said

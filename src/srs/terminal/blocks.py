@@ -12,7 +12,8 @@ from srs.terminal.canvas import Canvas
 from srs.terminal.elements.callout import callout_title
 from srs.terminal.elements.footnote import footnote_label
 from srs.terminal.elements.formula import unicode_formula
-from srs.terminal.inlines import inline_text, without_comments
+from srs.terminal.elements.words import without_comments
+from srs.terminal.inlines import inline_text
 from srs.terminal.markdown import parse
 from srs.terminal.tables import table_lines
 

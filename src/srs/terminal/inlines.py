@@ -10,13 +10,12 @@ from markdown_it.tree import SyntaxTreeNode
 from rich.style import Style
 from rich.text import Text
 
-from srs.terminal.elements.embed import embed_words
 from srs.terminal.elements.footnote import footnote_mark
 from srs.terminal.elements.formula import formula_text
+from srs.terminal.elements.words import embed_words, without_comments
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_BLOCK_ID = re.compile(r"(?:^|\s+)\^[A-Za-z0-9-]+$")
+_BLOCK_ID = re.compile(r"(?:^|(?<!\s)\s+)\^[A-Za-z0-9-]+$")
 _LINK_SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -27,11 +26,6 @@ def inline_text(node: SyntaxTreeNode | None) -> Text:
     if block_id:
         text.right_crop(len(text.plain) - block_id.start())
     return text
-
-
-def without_comments(html: str) -> str:
-    """Take HTML comments out."""
-    return _COMMENT.sub("", html)
 
 
 def _joined(nodes: Iterable[SyntaxTreeNode]) -> Text:

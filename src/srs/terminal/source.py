@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from srs.terminal.safe import clean
+from srs.terminal.spoken import spoken
 
 _FENCE = re.compile(r" {0,3}(?P<marks>`{3,}|~{3,})(?P<info>[^`]*)$")
 _INDENT = "    "
@@ -13,6 +14,8 @@ _INDENT = "    "
 def source_lines(label: str, markdown: str) -> list[str]:
     """Give a side's lines after its label; one line of prose stands on the label's line."""
     lines = _without_fences(clean(markdown).expandtabs(4).split("\n"))
+    if not lines:
+        return [label]
     if len(lines) == 1 and not lines[0].startswith(_INDENT):
         return [f"{label} {lines[0]}".rstrip()]
     return [label, *lines]
@@ -21,12 +24,14 @@ def source_lines(label: str, markdown: str) -> list[str]:
 def _without_fences(lines: list[str]) -> list[str]:
     shown: list[str] = []
     marks = ""
-    for line in lines:
+    for at, line in enumerate(lines):
         fence = _FENCE.match(line)
         if not marks and fence:
             marks = fence["marks"]
         elif marks and fence and fence["marks"].startswith(marks) and not fence["info"].strip():
             marks = ""
-        else:
+        elif marks or line.startswith(_INDENT):
             shown.append(_INDENT + line if marks and line else line)
+        elif (said := spoken(line, last=at == len(lines) - 1)) is not None:
+            shown.append(said)
     return shown

@@ -10,9 +10,8 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from rich.text import Text
 
-_HEAD = re.compile(
-    r"\[!(?P<kind>[^\[\]\n|]{1,40})(?:\|[^\[\]\n]*)?\][+-]?[ \t]*(?P<title>[^\n]*)\n?"
-)
+from srs.terminal.elements.words import CALLOUT_HEAD
+
 _TITLE = "callout_title"
 _FIRST_TOKENS = 4  # the quote, its paragraph, the text, the paragraph's end
 
@@ -50,7 +49,7 @@ def _head(tokens: list[Token]) -> re.Match[str] | None:
     kinds = [token.type for token in tokens]
     if kinds != ["blockquote_open", "paragraph_open", "inline", "paragraph_close"]:
         return None
-    return _HEAD.match(tokens[2].content)
+    return CALLOUT_HEAD.match(tokens[2].content)
 
 
 def _title(head: re.Match[str], text: Token) -> list[Token]:

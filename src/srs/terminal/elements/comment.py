@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-# Not in `%%d and %%s`: a mark stands at the edge of a word. Bounded, for many may never end.
-_INLINE = re.compile(r"(?<![^\s(])%%(?:(?!%%).){0,2000}%%(?![\w%])", re.DOTALL)
+from srs.terminal.elements.words import PERCENT_COMMENT
+
 _MARK = "%%"
 _MAX_LINES = 200
 
@@ -21,7 +19,7 @@ def comment_plugin(parser: MarkdownIt) -> None:
 
 
 def _inline(state: StateInline, silent: bool) -> bool:
-    match = _INLINE.match(state.src, state.pos, state.posMax)
+    match = PERCENT_COMMENT.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
     if not silent:
