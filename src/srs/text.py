@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from srs.errors import SourceError
 from srs.model import Edit, Span
@@ -72,7 +73,10 @@ class Source:
     @cached_property
     def starts(self) -> list[int]:
         """The offset of each line's first character."""
-        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+        if "\r" in self.text:
+            return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+        lengths = map(len, self.lines[:-1])
+        return list(accumulate(lengths, lambda start, length: start + length + 1, initial=0))
 
     def line_of(self, offset: int) -> int:
         """The line (from 0) that holds the character at `offset`."""

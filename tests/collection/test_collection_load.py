@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -110,3 +111,15 @@ def test_wrong_settings_in_front_matter_name_the_file_as_people_do(tmp_path: Pat
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     (problem,) = load(Wanted(), Surroundings(tmp_path, {})).problems
     assert problem.startswith("a.md (front matter, srs): ")
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_search_for_garbage_is_left_as_it_was(tmp_path: Path, is_on: bool) -> None:
+    (tmp_path / "a.md").write_text(CARD)
+    try:
+        if not is_on:
+            gc.disable()
+        collected(tmp_path)
+        assert gc.isenabled() == is_on
+    finally:
+        gc.enable()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from srs.markdown.blocks import FENCED, Kind, front_matter_end, scan
+from srs.markdown.blocks import FENCED, Kind, _Scanner, front_matter_end, scan
 from tests.markdown.page import is_disputed
 
 _MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 300}).enable("table")
@@ -16,7 +17,7 @@ _PIECES = (
     "```", "~~~", "````", "``` py", "    ", "  ", "   ", "\t", "> ", ">", "- ", "* ", "1. ", "2) ",
     "10. ", "-", "+", "# h", "## h", "####### x", "#x", "text", "more", "<!-- c", "-->",
     "<!-- c -->", "<div>", "</div>", "<pre>", "</pre>", "<b>", "<?", "?>", "<![CDATA[", "]]>",
-    "---", "===", "***", "- - -", "a `b", "`", " ", "", "", "", "-?-", "a | b",
+    "-x", "*x*", "+|", "---", "===", "***", "- - -", "a `b", "`", " ", "", "", "", "-?-", "a | b",
     "|a|", "|-|", "-|:-", "-\\|-", "\u2028", "\u00a0",
     "<!--SR:!2025-01-01,1,250-->", "\x0b", "\x1c",
 )  # fmt: skip
@@ -68,6 +69,14 @@ def test_every_line_gets_a_kind(lines: list[str], cut: int) -> None:
     blocks, prefix = scan(lines), scan(lines[: cut + 1])
     assert prefix.kinds == blocks.kinds[: cut + 1]
     assert len(blocks.kinds) == len(lines)
+
+
+@given(_texts)
+def test_short_ways_lead_where_the_long_way_does(lines: list[str]) -> None:
+    blocks = scan(lines)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_Scanner, "short_way", lambda _scanner, _line: None)
+        assert scan(lines) == blocks
 
 
 def test_byte_order_mark_hides_nothing() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,15 +57,29 @@ def load(wanted: Wanted, surroundings: Surroundings) -> Collection:
     settings = layers.settings
     found, problems = find(wanted.paths, layers, surroundings.cwd)
     decks = []
-    for place in found.decks:
-        try:
-            deck = load_deck(place, layers, surroundings.cwd, strict=wanted.strict)
-        except SrsError as error:
-            problems.append(str(error))
-            continue
-        if is_wanted(place, deck):
-            decks.append(deck)
+    with _kept_as_loaded():
+        for place in found.decks:
+            try:
+                deck = load_deck(place, layers, surroundings.cwd, strict=wanted.strict)
+            except SrsError as error:
+                problems.append(str(error))
+                continue
+            if is_wanted(place, deck):
+                decks.append(deck)
     return Collection(tuple(decks), layers, settings, tuple(problems), tuple(found.skipped))
+
+
+@contextmanager
+def _kept_as_loaded() -> Iterator[None]:
+    """Spare what is loaded here the search for garbage, which would go through all of it often."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
 
 
 def is_wanted(place: DeckPath, deck: Deck) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from srs.markdown.containers import Container
 from srs.markdown.html_blocks import html_end, html_start
 from srs.markdown.rules import RuleFinder
 from srs.markdown.tables import begins_table
@@ -33,20 +34,6 @@ class Kind(IntEnum):
 
 
 FENCED = frozenset({Kind.FENCE_OPEN, Kind.CODE, Kind.FENCE_CLOSE})
-
-
-@dataclass(slots=True)
-class Container:
-    """An open quote, or list item whose content is `indent` columns in; `marker` is its bullet."""
-
-    ident: int
-    marker: str
-    indent: int = 0
-    empty: bool = False
-
-    @property
-    def is_quote(self) -> bool:
-        return self.marker == ">"
 
 
 @dataclass(slots=True)
@@ -121,18 +108,31 @@ class _Scanner:
         kinds[:begin] = bytes([Kind.FRONT_MATTER]) * begin
         for number in range(begin, len(lines)):
             line = lines[number] if number else lines[0].removeprefix(BOM)
-            if not self.open and self.leaf < _Leaf.FENCE:
-                if not line:
-                    kinds[number] = Kind.BLANK
-                    self.leaf = _Leaf.NONE
-                    continue
-                if line[0] not in _ORDINARY_EXCEPT:
-                    self.leaf = _Leaf.PARAGRAPH
-                    continue
+            if not self.open and (kind := self.short_way(line)) is not None:
+                kinds[number] = kind
+                continue
             kinds[number] = self.step(line.expandtabs(4) if "\t" in line else line, number)
             if self.open:
                 blocks.containers[number] = tuple((c.ident, c.marker, c.indent) for c in self.open)
         self.finish()
+
+    def short_way(self, line: str) -> Kind | None:
+        """The kind of a line in no container if its first characters tell it, as mostly they do."""
+        if self.leaf >= _Leaf.FENCE:
+            return Kind.CODE if self.leaf == _Leaf.FENCE and self.fence[0] not in line else None
+        if not line:
+            self.leaf = _Leaf.NONE
+            return Kind.BLANK
+        first = line[0]
+        if first in "-*+":  # as `-?-` and `*like this*`: no marker, rule or underline
+            first = line[1:2] or first
+        if first not in _ORDINARY_EXCEPT:
+            self.leaf = _Leaf.PARAGRAPH
+            return Kind.TEXT
+        if line.startswith("<!--SR:") and "-->" in line:
+            self.leaf = _Leaf.NONE
+            return Kind.SCHEDULE
+        return None
 
     def finish(self) -> None:
         if self.leaf == _Leaf.FENCE:

@@ -19,6 +19,7 @@ from srs.markdown.tags import TagScopes, leading_tag
 from srs.model import Card, Note, Sides, Span
 from srs.text import BOM, Source
 
+_Places = tuple[Span, Span, tuple[Span, ...]]  # of a note: all of it, its separator, its cuts
 _BLOCK_ID = re.compile(r" (\^[A-Za-z0-9-]+)$")
 
 
@@ -42,7 +43,8 @@ class Parsed:
 
     def sides(self, note: Note) -> tuple[Sides, ...]:
         """The sides of a note's cards."""
-        return KINDS[note.kind].sides(_content(self.source.text, note), self.syntax)
+        content = _content(self.source.text, note.span, note.separator, note.cuts)
+        return KINDS[note.kind].sides(content, self.syntax)
 
     @cached_property
     def _first_lines(self) -> list[int]:
@@ -90,41 +92,45 @@ class _Assembly:
         comments = self.attached.of_note.get(index, [])
         first = comments[0] if comments else None
         line, column, length = found.separator
-        separator = source.starts[line] + column
+        start = source.starts[line] + column
+        separator = Span(start, start + length)
         begin = source.starts[found.first] or (len(BOM) if source.text.startswith(BOM) else 0)
         span = Span(begin, source.line_span(found.last).end)
         cuts = self.cuts(found, span, comments)
         block_id = self.block_id(span, cuts)
-        bare = Note(
+        all_cuts = (*cuts, block_id) if block_id else cuts
+        note = Note(
             kind=found.kind,
             index=index,
             span=span,
-            separator=Span(separator, separator + length),
-            cuts=(*cuts, block_id) if block_id else cuts,
+            separator=separator,
+            cuts=all_cuts,
             first_line=min(found.first, first.first) if first else found.first,
             last_line=max(found.last, first.last) if first else found.last,
-            cards=(),
+            cards=self.cards(found.kind, (span, separator, all_cuts), first),
             comment=first.comment if first else None,
             context=self.contexts.at(found.first),
             tags=self.tags.of(index),
             block_id=source.text[block_id.start + 1 : block_id.end] if block_id else None,
         )
-        return self.with_cards(self.without_tag(bare) if self.syntax.leading_tag else bare)
+        return self.without_tag(note, first) if self.syntax.leading_tag else note
 
-    def without_tag(self, note: Note) -> Note:
+    def without_tag(self, note: Note, first: FoundComment | None) -> Note:
         """Cut the tag that a note begins with, unless its front is nothing else."""
         tag = leading_tag(self.source.text, note)
         if tag is None or tag.span.end == note.separator.start:
             return note
-        return replace(note, cuts=(tag.span, *note.cuts))
+        cuts = (tag.span, *note.cuts)
+        cards = self.cards(note.kind, (note.span, note.separator, cuts), first)
+        return replace(note, cuts=cuts, cards=cards)
 
-    def with_cards(self, note: Note) -> Note:
-        count = KINDS[note.kind].count(_content(self.source.text, note), self.syntax)
-        segments = note.comment.segments if note.comment else ()
-        cards = tuple(
+    def cards(self, kind: str, places: _Places, first: FoundComment | None) -> tuple[Card, ...]:
+        """The cards of a note with its places, and their schedules in its first comment."""
+        count = KINDS[kind].count(_content(self.source.text, *places), self.syntax)
+        segments = first.comment.segments if first else ()
+        return tuple(
             Card(k, segments[k].schedule if k < len(segments) else None) for k in range(count)
         )
-        return replace(note, cards=cards)
 
     def cuts(self, found: FoundNote, span: Span, comments: list[FoundComment]) -> tuple[Span, ...]:
         """What inside the note's span is no card text: comments, whole lines with their breaks."""
@@ -152,16 +158,17 @@ class _Assembly:
         return Span(*match.span()) if match else None
 
 
-def _content(text: str, note: Note) -> Content:
+def _content(text: str, span: Span, separator: Span, cuts: tuple[Span, ...]) -> Content:
     """Cut a note's text out, without what is no card text."""
-    if note.separator.start == note.separator.end:
-        return Content(_cut(text, note.span, note.cuts), "")
-    before = Span(note.span.start, note.separator.start)
-    after = Span(note.separator.end, note.span.end)
-    return Content(_cut(text, before, note.cuts), _cut(text, after, note.cuts))
+    if separator.start == separator.end:
+        return Content(_cut(text, span, cuts), "")
+    before, after = Span(span.start, separator.start), Span(separator.end, span.end)
+    return Content(_cut(text, before, cuts), _cut(text, after, cuts))
 
 
 def _cut(text: str, span: Span, cuts: tuple[Span, ...]) -> str:
+    if not cuts:
+        return text[slice(*span)]
     pieces, at = [], span.start
     for cut in sorted(cuts):
         if cut.end > at and cut.start < span.end:
