@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from srs.commands import doctor, log, stats
+from srs.commands import doctor, grade, log, stats, undo
 from srs.commands.log import LogOptions
 from srs.commands.stats import StatsOptions
 from srs.errors import SrsError
@@ -38,6 +38,16 @@ def waiting(desk: Desk) -> Desk:
 def test_the_next_command_says_so(waiting: Desk) -> None:
     stats.run(waiting.context(), StatsOptions())
     assert "srs: 1 grade could not be written, and waits; see `srs doctor`." in waiting.said
+
+
+def test_commands_that_load_no_collection_say_so_too(waiting: Desk) -> None:
+    sentence = "srs: 1 grade could not be written, and waits; see `srs doctor`."
+    grade.run(waiting.context(), "a.md:1", "good", None, False)
+    assert waiting.said[0] == sentence
+    log.run(waiting.context(), LogOptions(20, False))
+    assert waiting.said[0] == sentence
+    undo.run(waiting.context(), 1)
+    assert waiting.said[0] == sentence
 
 
 def test_doctor_shows_it(waiting: Desk) -> None:

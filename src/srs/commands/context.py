@@ -75,12 +75,12 @@ class Context:
             self.tell(f"srs: {problem}")
         for path, reason in collection.skipped:
             self.tell(f"srs: {path}: passed over: {reason}")
-        self._remind(collection.settings)
+        self.remind(collection.settings)
         if not collection.decks and not collection.problems:
             self.tell(f"srs: no decks found here; {_what_is_a_deck(collection.settings)}.")
         return collection
 
-    def _remind(self, settings: Settings) -> None:
+    def remind(self, settings: Settings) -> None:
         """Say that grades wait, if any do; remove what a killed program left."""
         clean_up_after_others(self.surroundings)
         if found := waiting(self.surroundings, settings):

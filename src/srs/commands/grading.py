@@ -136,6 +136,7 @@ class Grader:
             self._layers[folder] = load_layers(
                 [path], self._context.surroundings, config_file=self._context.config_file
             )
+            self._context.remind(self._layers[folder].settings)
         place = DeckPath(str(self._context.cwd / path), path.as_posix())
         return load_deck(place, self._layers[folder], self._context.cwd)
 

@@ -29,6 +29,7 @@ class LogOptions:
 def run(context: Context, options: LogOptions) -> int:
     """Show the log, or hold it against the rules of scheduling and against the decks."""
     layers = load_layers(context.paths, context.surroundings, config_file=context.config_file)
+    context.remind(layers.settings)
     log = read_log(context, layers.settings)
     for problem in log.problems:
         context.tell(f"srs: {problem}")

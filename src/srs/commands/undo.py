@@ -17,6 +17,7 @@ _OURS = frozenset({ReviewKind.REVIEW, ReviewKind.RESET, ReviewKind.CONVERT})
 def run(context: Context, last: int) -> int:
     """Take back the last so many grades, the newest first; the first refusal ends it."""
     layers = load_layers(context.paths, context.surroundings, config_file=context.config_file)
+    context.remind(layers.settings)
     log = read_log(context, layers.settings)
     given = [review for review in effective(log.reviews) if review.kind in _OURS]
     chosen = below(given, context.paths, context.cwd)[-last:]
