@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from srs.errors import SourceError
 from srs.model import Edit, Span
-from srs.text import Source, apply_edits, decode, encode, newline_at
+from srs.text import Source, apply_edits, decode, edited_region, encode, newline_at
 
 _TEXTS = st.text(alphabet="ab\r\n\u2028\u0085\x0b\x0c\x1c\ufeff ", max_size=40)
 
@@ -95,3 +95,45 @@ def test_edits_in_any_order() -> None:
 def test_edits_must_not_overlap() -> None:
     with pytest.raises(ValueError, match="overlap at offset 2"):
         apply_edits("abcdef", [Edit(Span(0, 3), ""), Edit(Span(2, 4), "")])
+
+
+def test_edits_of_a_region() -> None:
+    text = "abcdefgh"
+    edits = [Edit(Span(3, 5), "X"), Edit(Span(6, 6), "+")]
+    assert edited_region(text, Span(2, 7), edits) == "cXf+g"
+    assert edited_region(text, Span(2, 7), []) == "cdefg"
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "newline"),
+    [
+        ("\na", 2, "\n"),
+        ("\ra", 2, "\r"),
+        ("\r\na", 3, "\r\n"),
+        ("a\r\nb\nc", 6, "\n"),
+        ("a\nb\r\nc", 6, "\r\n"),
+        ("a\nb\rc", 5, "\r"),
+        ("a\rb\nc", 5, "\n"),
+        ("a\rb\r\nc\nd", 1, "\r"),
+        ("a\r\nb\nc", 3, "\n"),
+        ("a\nb\r\nc", 2, "\r\n"),
+        ("a\r", 2, "\r"),
+        ("", 0, "\n"),
+        ("abc", 2, "\n"),
+    ],
+)
+def test_the_newline_around_a_place(text: str, offset: int, newline: str) -> None:
+    assert newline_at(text, offset) == newline
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\xff\xfea\0", "deck.md: this is UTF-16, not UTF-8 text; it was left alone."),
+        (b"a\0", "deck.md: this is a binary file, not UTF-8 text; it was left alone."),
+    ],
+)
+def test_what_is_said_of_what_is_no_text(data: bytes, said: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        decode(data, "deck.md")
+    assert str(caught.value) == said
