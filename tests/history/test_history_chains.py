@@ -111,3 +111,19 @@ def test_what_was_undone_is_in_no_history() -> None:
         entry(3, KINDS.UNDO, about="r2"),
         entry(4, before="a", after="c"),
     ) == [["r1", "r4"]]
+
+
+def test_a_review_that_gave_no_segment_ends_no_chain() -> None:
+    assert chains(entry(1), entry(2, before="a", after="b"), entry(3, before="b", note="m")) == [
+        ["r1", "r2", "r3"]
+    ]
+
+
+def test_a_card_that_took_the_name_of_another_leaves_that_its_own() -> None:
+    assert chains(
+        entry(1, after="a", note="n"),
+        entry(2, before="a", after="b", note="m"),
+        entry(3, after="c", note="n"),
+        entry(4, before="b", after="d", note="n", card=1),
+        entry(5, before="c", after="e", note="n"),
+    ) == [["r1", "r2", "r4"], ["r3", "r5"]]

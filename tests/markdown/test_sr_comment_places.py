@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from srs.markdown.sr_comment import read_comment
+from srs.markdown.sr_comment import MAX_SEGMENTS, read_comment
 from srs.model import FsrsSchedule, Segment, Sm2Schedule, Span
 
 FSRS = "fsrs,2026-06-14T10:00:00.000Z,3,3.12,5.2,2,1,0,0,2026-06-11T10:00:00.000Z"
@@ -106,3 +106,12 @@ def test_a_card_without_a_last_review_and_stamps_of_other_zones() -> None:
     schedule = only(",".join(fields)).schedule
     assert isinstance(schedule, FsrsSchedule)
     assert schedule.due == datetime(2026, 6, 14, 10, tzinfo=UTC)
+
+
+def test_of_very_many_parts_the_first_ones_are_read() -> None:
+    text = "<!--SR:" + "!2025-12-14,2,248" * (MAX_SEGMENTS + 5) + "-->"
+    comment = read_comment(text, 0)
+    assert comment is not None
+    assert comment.span == Span(0, len(text))
+    assert len(comment.segments) == MAX_SEGMENTS - 1  # nothing stands before the first mark
+    assert text[slice(*comment.segments[-1].span)] == "2025-12-14,2,248"

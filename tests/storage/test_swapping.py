@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from srs.errors import SaveError
 from srs.files import read_file
 from srs.storage import atomic
 from srs.storage.atomic import MovedError, replace_file
-from srs.storage.swapping import exchange
+from srs.storage.swapping import _system_call, exchange
 
 OLD, NEW, THEIRS = b"old\n", b"new, ours\n", b"theirs\n"
 
@@ -133,3 +134,71 @@ def test_an_exchange_that_fails_leaves_the_old_file(
         replace_file(deck, read_file(deck, "deck.md"), NEW, "deck.md")
     assert deck.read_bytes() == OLD
     assert list(deck.parent.iterdir()) == [deck]
+
+
+class Library:
+    """A system library that knows one call, and answers it."""
+
+    def __init__(self, name: str, answer: int) -> None:
+        self.asked: list[tuple[object, ...]] = []
+
+        def call(*arguments: object) -> int:
+            self.asked.append(arguments)
+            return answer
+
+        setattr(self, name, call)
+
+
+@pytest.fixture
+def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """The system's call is looked for anew."""
+    _system_call.cache_clear()
+    yield monkeypatch
+    monkeypatch.undo()
+    _system_call.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("platform", "name", "expected"),
+    [
+        ("linux", "renameat2", (-100, b"a", -100, b"b", 2)),
+        ("darwin", "renamex_np", (b"a", b"b", 2)),
+    ],
+)
+def test_each_system_is_asked_in_its_way(
+    fresh: pytest.MonkeyPatch, platform: str, name: str, expected: tuple[object, ...]
+) -> None:
+    library = Library(name, 0)
+    fresh.setattr(sys, "platform", platform)
+    fresh.setattr(ctypes, "CDLL", lambda *_, **__: library)
+    assert exchange(Path("a"), Path("b"))
+    assert library.asked == [expected]
+
+
+@pytest.mark.parametrize("platform", ["win32", "linux", "darwin"])
+def test_a_system_without_the_call_is_not_asked(fresh: pytest.MonkeyPatch, platform: str) -> None:
+    fresh.setattr(sys, "platform", platform)
+    fresh.setattr(ctypes, "CDLL", lambda *_, **__: object())
+    assert not exchange(Path("a"), Path("b"))
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOSYS, errno.EPERM, errno.ENOTSUP])
+def test_a_file_system_that_cannot_do_it_is_no_error(
+    fresh: pytest.MonkeyPatch, number: int
+) -> None:
+    fresh.setattr(sys, "platform", "linux")
+    fresh.setattr(ctypes, "CDLL", lambda *_, **__: Library("renameat2", -1))
+    fresh.setattr(ctypes, "get_errno", lambda: number)
+    assert not exchange(Path("a"), Path("b"))
+
+
+def test_somebody_who_replaces_the_file_without_end_keeps_his_last_one(
+    deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not can_exchange(deck.parent):
+        pytest.skip("this file system cannot let files change places")
+    before = read_file(deck, "deck.md")
+    monkeypatch.setattr(atomic, "exchange", Meanwhile(*[replace_by] * 50))
+    with pytest.raises(MovedError):
+        replace_file(deck, before, NEW, "deck.md")
+    assert deck.read_bytes() == THEIRS

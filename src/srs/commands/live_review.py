@@ -12,6 +12,7 @@ from srs.collection.schedulers import run_of, scheduler_of
 from srs.errors import NoteChangedError, NoteGoneError, SrsError
 from srs.model import Moment, Note, Rating, ReviewKind, Schedule
 from srs.scheduling.load import Load, moved
+from srs.session.excerpt import excerpt
 from srs.session.progress import Progress
 from srs.session.queue import Item, is_learning
 from srs.session.view import Counts, Lapse, Question, Summary
@@ -222,8 +223,8 @@ class LiveReview:
             deck=self._rules.deck_name(deck, deck.parsed.notes[item.note]),
             context=note.context,
             kind=note.kind,
-            front=sides.front,
-            back=sides.back,
+            front=excerpt(sides.front),
+            back=excerpt(sides.back),
             schedule=self._schedule(item),
             outcomes=self._outcomes(item, moment),
             moment=moment,

@@ -13,6 +13,7 @@ from srs.text import BLANKS
 OPENING = "<!--SR:"
 CLOSING = "-->"
 BASE_EASE_PERCENT = 250
+MAX_SEGMENTS = 10_000  # far more than any note has cards
 UNREVIEWED = "2000-01-01,1,250"
 _UNREVIEWED_DATE = date(2000, 1, 1)
 
@@ -27,13 +28,16 @@ _FSRS_FIELDS = 10
 
 
 def read_comment(text: str, start: int) -> SrComment | None:
-    """Read the comment that begins at `start`; None if it is never closed."""
+    """Read the comment that begins at `start`; None if it is never closed.
+
+    Of more than `MAX_SEGMENTS` parts the first ones are read; the others stay as they are.
+    """
     end = text.find(CLOSING, start + len(OPENING))
     if end < 0:
         return None
     segments = []
     at = start + len(OPENING)
-    for piece in text[at:end].split("!"):
+    for piece in text[at:end].split("!", MAX_SEGMENTS)[:MAX_SEGMENTS]:
         if bare := piece.strip(BLANKS):
             segments.append(_read_segment(bare, at + piece.index(bare)))
         at += len(piece) + 1
