@@ -122,3 +122,35 @@ def test_an_empty_trace_removes_nothing(tmp_path: Path) -> None:
 def test_a_trace_that_cannot_be_left_stops_nothing(tmp_path: Path) -> None:
     leave_trace(tmp_path / "missing", tmp_path / "deck.md")
     assert not has_trace(tmp_path / "missing")
+
+
+@posix
+@pytest.mark.parametrize("torn", [b"old text", b"new ", b"new text, old", b"new text, whole"])
+def test_a_file_with_several_names_that_was_half_written_is_completed(
+    tmp_path: Path, torn: bytes
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    deck = tmp_path / "deck.md"
+    deck.write_bytes(torn)
+    (tmp_path / "other.md").hardlink_to(deck)
+    leave_trace(own, deck)
+    copy_name(deck).write_bytes(b"new text, whole")
+    clean_up(own)
+    assert deck.read_bytes() == (tmp_path / "other.md").read_bytes() == b"new text, whole"
+    assert names(tmp_path) == ["deck.md", "other.md", "own"]
+
+
+@posix
+def test_a_file_that_was_changed_since_it_was_half_written_is_left_alone(tmp_path: Path) -> None:
+    deck = tmp_path / "deck.md"
+    deck.write_bytes(b"somebody's new text")
+    (tmp_path / "other.md").hardlink_to(deck)
+    leave_trace(tmp_path, deck)
+    copy_name(deck).write_bytes(b"whole")
+    before = copy_name(deck).stat().st_mtime_ns - 60_000_000_000
+    os.utime(copy_name(deck), ns=(before, before))
+    clean_up(tmp_path)
+    assert deck.read_bytes() == b"somebody's new text"
+    assert copy_name(deck).read_bytes() == b"whole"
+    assert not has_trace(tmp_path)

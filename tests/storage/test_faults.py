@@ -100,10 +100,15 @@ def test_any_call_that_fails_leaves_the_old_file_or_the_new_one(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
-def test_killed_at_any_call_the_file_is_the_old_one_or_the_new_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("links", [1, 2])
+def test_killed_at_any_call_the_file_is_the_old_one_or_the_new_one(
+    tmp_path: Path, links: int
+) -> None:
     left = 0
     for at in range(1, MOST_CALLS):
         place = Place(tmp_path / str(at))
+        if links == 2:
+            (tmp_path / str(at) / "other.md").hardlink_to(place.deck)
         child = os.fork()
         if child == 0:
             with faults(at, killed):
@@ -113,6 +118,8 @@ def test_killed_at_any_call_the_file_is_the_old_one_or_the_new_one(tmp_path: Pat
         assert place.text in (OLD, NEW), at
         left += place.beside != ["deck.md"]
         clean_up(place.own)
+        assert place.text in (OLD, NEW), at
+        assert place.deck.stat().st_nlink == links
         assert place.beside == ["deck.md"], at
         kinds = place.logged()
         assert kinds in ([], [ReviewKind.REVIEW])
@@ -124,4 +131,4 @@ def test_killed_at_any_call_the_file_is_the_old_one_or_the_new_one(tmp_path: Pat
         place.ledger().give(again, (1, 0), SCHEDULE, GIVEN)
         assert place.logged()[-1] is ReviewKind.REVIEW
     assert at > 20
-    assert left <= at / 5
+    assert left <= at / 5 * links

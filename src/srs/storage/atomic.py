@@ -115,16 +115,17 @@ def _is_still(path: Path, old: Read, made: os.stat_result) -> bool:
 def _write_in_place(target: Path, data: bytes, old: bytes) -> os.stat_result:
     """Write new bytes over the old ones; the old ones are written again if that fails."""
     try:
-        return _overwrite(target, data)
+        return overwrite(target, data)
     except BaseException:
         try:
-            _overwrite(target, old)
+            overwrite(target, old)
         except OSError as error:
             raise _TornError from error
         raise
 
 
-def _overwrite(target: Path, data: bytes) -> os.stat_result:
+def overwrite(target: Path, data: bytes) -> os.stat_result:
+    """Write bytes over those of a file, and force them to the disk. Raises OSError."""
     with target.open("r+b") as file:
         file.write(data)
         file.truncate()
