@@ -8,12 +8,22 @@ from typing import Annotated
 import typer
 
 from srs.cli.boundary import finish
-from srs.cli.options import Color, ColorOption, Config, Json, Last, Now, Paths, make_context
+from srs.cli.options import (
+    AlgorithmChoice,
+    Color,
+    ColorOption,
+    Config,
+    Json,
+    Last,
+    Now,
+    Paths,
+    make_context,
+)
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (undo, log, init, doctor):
+    for command in (undo, log, convert, init, doctor):
         app.command()(command)
 
 
@@ -51,6 +61,27 @@ def log(
         from srs.commands import log as command
 
         options = command.LogOptions(None if everything else last, verify)
+        return command.run(make_context(paths, now, config, as_json=as_json), options)
+
+    finish(command)
+
+
+def convert(
+    to: Annotated[AlgorithmChoice, typer.Option(help="The algorithm to go over to.")],
+    paths: Paths = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would change; write nothing.")
+    ] = False,
+    now: Now = None,
+    config: Config = None,
+    as_json: Json = False,
+) -> None:
+    """Convert the schedules of the other algorithm."""
+
+    def command() -> int:
+        from srs.commands import convert as command
+
+        options = command.ConvertOptions(to.value, dry_run)
         return command.run(make_context(paths, now, config, as_json=as_json), options)
 
     finish(command)

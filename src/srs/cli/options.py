@@ -37,6 +37,13 @@ class ByChoice(StrEnum):
     tag = "tag"
 
 
+class AlgorithmChoice(StrEnum):
+    """The algorithms whose schedules decks can hold."""
+
+    fsrs = "fsrs"
+    sm2 = "sm2"
+
+
 class DueFormat(StrEnum):
     """For whom the number of due cards is written."""
 
