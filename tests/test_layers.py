@@ -22,6 +22,7 @@ LEVELS = {
     "scheduling": 1,
     "settings": 2,
     "history": 2,
+    "fitting": 2,
     "session": 2,
     "stats": 2,
     "lint": 2,

@@ -1,0 +1,104 @@
+"""How well chances of recall were predicted: log loss, RMSE over bins, AUC, on a time split."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from srs.fitting.model import predictions
+from srs.fitting.samples import Histories, before, folds, predicted_count
+
+Bin = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """A chance of recall, whether the card was recalled, and the bin of like reviews."""
+
+    chance: float
+    recalled: bool
+    bin: Bin
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What a set of predictions is worth; of log loss and RMSE less is better, of AUC more."""
+
+    count: int
+    log_loss: float
+    rmse_bins: float
+    auc: float
+
+
+def bin_of(elapsed_days: int, length: int, lapses: int) -> Bin:
+    """Give the bin of a review: the days since the last, which one it is, and the lapses."""
+    return (
+        round(_step(2.48, 3.62, elapsed_days), 2),
+        round(_step(1.99, 1.89, length)),
+        round(_step(1.65, 1.73, lapses)) if lapses else 0,
+    )
+
+
+def predicted(histories: Histories, w: Sequence[float], ranks: range) -> list[Prediction]:
+    """Give what the parameters predict for the reviews of these ranks."""
+    found = []
+    for history in histories:
+        if not any(step.rank in ranks for step in history):
+            continue
+        lapses, place = 0, 1
+        chances = predictions(list(w), history)
+        for chance, step in zip(chances, history[1:], strict=True):
+            place += step.elapsed_days > 0
+            if step.rank in ranks:
+                own = bin_of(step.elapsed_days, place, lapses)
+                found.append(Prediction(chance, step.rating > 1, own))
+            lapses += step.rating == 1 and step.elapsed_days > 0
+    return found
+
+
+def held_back(
+    histories: Histories, fit: Callable[[Histories], Sequence[float]]
+) -> list[Prediction]:
+    """Predict each fold of the time split by what is fitted to all reviews before it."""
+    return [
+        prediction
+        for ranks in folds(predicted_count(histories))
+        for prediction in predicted(histories, fit(before(histories, ranks.start)), ranks)
+    ]
+
+
+def measure(made: Sequence[Prediction]) -> Measures:
+    """Measure predictions, of which there is at least one."""
+    return Measures(len(made), _log_loss(made), _rmse_bins(made), _auc(made))
+
+
+def _step(first: float, base: float, number: int) -> float:
+    return float(first * base ** math.floor(math.log(number) / math.log(base)))
+
+
+def _log_loss(made: Sequence[Prediction]) -> float:
+    return -sum(math.log(p.chance if p.recalled else 1 - p.chance) for p in made) / len(made)
+
+
+def _rmse_bins(made: Iterable[Prediction]) -> float:
+    bins: dict[Bin, list[float]] = defaultdict(list)
+    for each in made:
+        bins[each.bin].append(each.chance - each.recalled)
+    squares = sum(sum(errors) ** 2 / len(errors) for errors in bins.values())
+    return math.sqrt(squares / sum(map(len, bins.values())))
+
+
+def _auc(made: Sequence[Prediction]) -> float:
+    """Give how often a recalled card had the higher chance than a forgotten one; ties are half."""
+    groups: dict[float, list[int]] = defaultdict(lambda: [0, 0])
+    for each in made:
+        groups[each.chance][each.recalled] += 1
+    below = won = 0.0
+    for chance in sorted(groups):
+        forgotten, recalled = groups[chance]
+        won += recalled * (below + forgotten / 2)
+        below += forgotten
+    recalled_count = len(made) - below
+    return won / (below * recalled_count) if below and recalled_count else 0.5

@@ -1,0 +1,118 @@
+"""Fitting: samples, gradients, measures on hand-computed data, and a real log."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import math
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from srs.fitting.fit import fit
+from srs.fitting.measures import Prediction, bin_of, held_back, measure
+from srs.fitting.model import add_gradient, loss
+from srs.fitting.samples import Answer, Histories, Step, before, folds, samples
+from srs.scheduling.fsrs_memory import DEFAULT_PARAMETERS
+
+REAL_LOG = Path(__file__).parents[1] / "data" / "fitting" / "reviews.csv.gz"
+NOON = datetime(2025, 1, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def real() -> Histories:
+    with gzip.open(REAL_LOG, "rt", encoding="utf-8") as file:
+        answers = [
+            Answer(
+                row["card_id"],
+                datetime.fromisoformat(row["review_time"]),
+                int(row["review_rating"]),
+            )
+            for row in csv.DictReader(file)
+        ]
+    return samples(answers, time(11))
+
+
+def test_only_the_first_review_of_a_study_day_is_predicted() -> None:
+    hours = [0, 1, 22, 24, 72]
+    answers = [Answer("a", NOON + timedelta(hours=hour), 3) for hour in hours]
+    (history,) = samples(answers, time(11))
+    assert history == (
+        Step(0, 3, -1),
+        Step(0, 3, -1),
+        Step(0, 3, -1),
+        Step(1, 3, 0),
+        Step(2, 3, 1),
+    )
+
+
+def test_ranks_go_by_time_over_all_cards() -> None:
+    answers = [Answer(card, NOON + timedelta(days=day), 3) for card, day in SCATTERED]
+    ranks = [[step.rank for step in history] for history in samples(answers, time(4))]
+    assert ranks == [[-1, 1], [-1, 0, 2]]
+
+
+SCATTERED = [("a", 0), ("b", 1), ("b", 2), ("a", 5), ("b", 9)]
+
+
+def test_before_leaves_out_what_is_later_and_what_predicts_nothing() -> None:
+    answers = [Answer(card, NOON + timedelta(days=day), 3) for card, day in SCATTERED]
+    assert before(samples(answers, time(4)), 1) == [(Step(0, 3, -1), Step(1, 3, 0))]
+
+
+def test_folds_hold_back_the_later_five_sixths() -> None:
+    ranges = [range(3, 5), range(5, 7), range(7, 9), range(9, 11), range(11, 13)]
+    assert folds(13) == ranges
+
+
+@pytest.mark.parametrize("index", range(21))
+@pytest.mark.parametrize(
+    "ratings", [(3, 3, 4, 2, 3), (1, 3, 1, 3, 1), (2, 4, 1, 1, 3)], ids=["known", "half", "mixed"]
+)
+def test_gradient_is_that_of_finite_differences(ratings: tuple[int, ...], index: int) -> None:
+    days = (0, 2, 0, 30, 4)
+    pairs = zip(days, ratings, strict=True)
+    history = tuple(Step(elapsed, rating, 0) for elapsed, rating in pairs)
+    gradient = [0.0] * 21
+    add_gradient(list(DEFAULT_PARAMETERS), history, gradient)
+    low, high = list(DEFAULT_PARAMETERS), list(DEFAULT_PARAMETERS)
+    low[index] -= 1e-6
+    high[index] += 1e-6
+    expected = (loss(high, history) - loss(low, history)) / 2e-6
+    assert gradient[index] == pytest.approx(expected, rel=1e-4, abs=1e-6)
+
+
+def test_bins() -> None:
+    assert bin_of(1, 2, 0) == (2.48, 4, 0)
+    assert bin_of(4, 1, 1) == (8.98, 2, 2)
+
+
+def test_measures_of_a_few_predictions() -> None:
+    one, other = (2.48, 4, 0), (8.98, 4, 0)
+    made = [Prediction(0.8, True, one), Prediction(0.6, False, one), Prediction(0.9, True, other)]
+    found = measure(made)
+    assert found.log_loss == pytest.approx(-(math.log(0.8) + math.log(0.4) + math.log(0.9)) / 3)
+    assert found.rmse_bins == pytest.approx(math.sqrt((2 * 0.2**2 + 0.1**2) / 3))
+    assert found.auc == 1
+
+
+def test_nothing_to_fit_gives_the_published_parameters() -> None:
+    assert fit([]) == DEFAULT_PARAMETERS
+
+
+def test_fitting_is_deterministic(real: Histories) -> None:
+    assert fit(real[:200]) == fit(real[:200])
+
+
+def test_published_parameters_on_the_real_log(real: Histories) -> None:
+    found = measure(held_back(real, lambda _: DEFAULT_PARAMETERS))
+    assert found.count == 5310
+    figures = (found.log_loss, found.rmse_bins, found.auc)
+    assert figures == pytest.approx((0.4417, 0.0625, 0.675), abs=0.0005)
+
+
+def test_fitted_parameters_predict_the_real_log_better(real: Histories) -> None:
+    found = measure(held_back(real, fit))
+    assert found.log_loss <= 0.4347
+    assert found.rmse_bins <= 0.0354
