@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import time
 from pathlib import Path
 from typing import Annotated
@@ -82,6 +81,8 @@ def review(
     """Ask the cards that are new or due."""
 
     def command() -> int:
+        import random
+
         from srs.commands import review as command
         from srs.commands.choice import Choice
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable
 from typing import NoReturn
 
@@ -58,6 +56,9 @@ def _empty_output() -> None:
 
 def _report() -> str:
     """Write what is known of a bug to a file, and say where; else give its last line."""
+    import tempfile
+    import traceback
+
     text = traceback.format_exc()
     try:
         handle, name = tempfile.mkstemp(".txt", "srs-report-")

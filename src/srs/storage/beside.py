@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from hashlib import sha256
 from pathlib import Path
 
@@ -99,6 +98,8 @@ def _open_named(target: Path) -> tuple[int, Path]:
     try:
         return os.open(copy, flags, 0o600), copy
     except FileExistsError:
+        import tempfile
+
         handle, name = tempfile.mkstemp(TEMPORARY_SUFFIX, TEMPORARY_PREFIX, target.parent)
         return handle, Path(name)
 

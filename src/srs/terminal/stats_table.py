@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from rich.cells import cell_len
-
 from srs.stats import Row, Stats
 from srs.terminal.safe import clean_line
 
@@ -57,7 +55,7 @@ def stats_lines(stats: Stats, paint: Paint) -> list[str]:
     rows = [*_tree_rows(stats), ("total", stats.total)]
     shown = _shown_columns(paint.columns)
     room = _name_room(shown, paint.columns)
-    name_columns = max(_LEAST_NAME_COLUMNS, min(room, max(cell_len(name) for name, _ in rows)))
+    name_columns = max(_LEAST_NAME_COLUMNS, min(room, max(_columns_of(name) for name, _ in rows)))
     heads = "".join(_HEADS[k].rjust(_WIDTHS[k]) for k in shown)
     lines = [paint.dim("  " + "deck".ljust(name_columns) + heads)]
     for name, row in rows:
@@ -117,12 +115,12 @@ def _number(row: Row, column: int, paint: Paint) -> str:
 
 def _fitted(name: str, columns: int, paint: Paint) -> str:
     """A name in just so many columns; of a long one the end, which tells more, is kept."""
-    if cell_len(name) > columns:
+    if _columns_of(name) > columns:
         mark = "…" if paint.unicode else "~"
-        while cell_len(name) >= columns:
+        while _columns_of(name) >= columns:
             name = name[1:]
         name = mark + name
-    return name + " " * (columns - cell_len(name))
+    return name + " " * (columns - _columns_of(name))
 
 
 def forecast_lines(forecast: Iterable[tuple[date, int]], paint: Paint) -> list[str]:
@@ -140,3 +138,12 @@ def forecast_lines(forecast: Iterable[tuple[date, int]], paint: Paint) -> list[s
         line = f"  {name:8}{bar}"
         lines.append(line if count else paint.dim(line))
     return lines
+
+
+def _columns_of(text: str) -> int:
+    """The columns that a text takes; only what is not plain ASCII needs the tables of rich."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
