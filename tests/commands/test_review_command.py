@@ -247,6 +247,16 @@ def test_fsrs_learning_steps_come_back_and_graduate(desk: Desk) -> None:
     assert desk.said[0].startswith("Nothing is due. The next card is due in 2 days")
 
 
+def test_a_learning_step_over_the_end_of_the_day_comes_back_in_the_session(desk: Desk) -> None:
+    desk.write("a.md", card("one"))
+    desk.environment = {"SRS_ALGORITHM": "fsrs"}
+    for hour in (23, 3):
+        desk.now = desk.now.replace(hour=hour, minute=55)
+        desk.write("a.md", card("one"))
+        Run(desk, "\n3\n\n3\n")()
+        assert asked(desk) == ["one", "one"]
+
+
 def test_a_card_in_a_learning_step_is_asked_by_the_next_session(desk: Desk) -> None:
     desk.write("a.md", card("one"))
     desk.environment = {"SRS_ALGORITHM": "fsrs"}

@@ -121,7 +121,8 @@ class LiveReview:
         if self.writes:
             was_due = deck.day_of(before, moment) if before else None
             self._load = moved(self._load, was_due, due)
-        comes_back = due <= moment.today if self.writes else rating is Rating.AGAIN
+        in_session = due <= moment.today or is_learning(schedule)
+        comes_back = in_session if self.writes else rating is Rating.AGAIN
         if comes_back:
             self._progress = self._progress.once_more(self._rules.again_after_cards)
         else:
