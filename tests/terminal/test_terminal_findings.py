@@ -78,3 +78,16 @@ def test_deck_text_cannot_steer_the_terminal() -> None:
     for text in lines:
         assert not set(text) & set("\x1b\x07\n\r\u202e\udcff")
     assert "word" in lines[2]
+
+
+def test_of_an_endless_line_a_part_is_shown() -> None:
+    line = "x" * 1_000_000 + "<!--" + "y" * 1_000_000
+    source = Source("a.md", f"{line}\n{line}")
+    start = len(line) + 1 + 1_000_000
+    problem = Problem("a.md", 2, 1_000_001, "SRS100", "Wrong.", Span(start, start + 4))
+    _, above, shown, carets = finding_lines(problem, source)
+    assert above == "    1 | " + "x" * 89 + "…"
+    assert shown.startswith("    2 | …" + "x" * 49 + "<!--yyy")
+    assert shown.endswith("…")
+    assert len(shown) < 120
+    assert carets == "      | " + " " * 50 + "^^^^"

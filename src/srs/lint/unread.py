@@ -43,14 +43,16 @@ def unclosed(deck: CheckedDeck) -> Iterator[Finding]:
     known = {comment.span.start for comment in deck.comments}
     at = text.find(OPENING)
     while at >= 0:
-        rest = text[at : deck.source.line_span(deck.source.line_of(at)).end]
-        begun = _BEGUN.match(rest) or deck.line_kind(at) == Kind.SCHEDULE
-        if at not in known and begun and CLOSING not in rest and not deck.is_code(at):
+        end = deck.source.line_span(deck.source.line_of(at)).end
+        begun = _BEGUN.match(text, at, end) or deck.line_kind(at) == Kind.SCHEDULE
+        following = at + len(OPENING)
+        if at not in known and begun and text.find(CLOSING, at, end) < 0 and not deck.is_code(at):
             yield Finding(
-                Span(at, at + len(rest)),
+                Span(at, end),
                 "This scheduling comment is never closed, and is not read. Close it with `-->`.",
             )
-        at = text.find(OPENING, at + len(OPENING))
+            following = end  # what else the line holds is within it
+        at = text.find(OPENING, following)
 
 
 def _closes(kinds: bytearray, number: int) -> bool:

@@ -12,6 +12,7 @@ from srs.text import Source
 _GUTTER_COLUMNS = 5
 _BEFORE_COLUMNS = 50
 _LINE_COLUMNS = 90
+_LINE_CHARACTERS = 1000
 _CUT = "…"
 
 
@@ -24,8 +25,9 @@ def finding_lines(problem: Problem, source: Source) -> Iterator[str]:
         return
     number = problem.line - 1
     if number > 0:
-        yield _numbered(number, _shortened(_shown(source.lines[number - 1]), _LINE_COLUMNS))
-    line, column = source.lines[number], problem.column - 1
+        above = source.lines[number - 1][:_LINE_CHARACTERS]
+        yield _numbered(number, _shortened(_shown(above), _LINE_COLUMNS))
+    line, column = _around(source.lines[number], problem.column - 1)
     width = min(problem.span.end - problem.span.start, len(line) - column)
     before, marked = _shown(line[:column]), _shown(line[column : column + width])
     if len(before) > _BEFORE_COLUMNS:
@@ -34,6 +36,12 @@ def finding_lines(problem: Problem, source: Source) -> Iterator[str]:
     yield _numbered(number + 1, before + _shortened(marked + _shown(line[column + width :]), room))
     carets = "^" * max(1, _columns(_shortened(marked, room)))
     yield f"{'':{_GUTTER_COLUMNS}} | {' ' * _columns(before)}{carets}"
+
+
+def _around(line: str, column: int) -> tuple[str, int]:
+    """The part of a line that can be shown, and the column in it; a line may be endless."""
+    start = max(0, column - _LINE_CHARACTERS)
+    return line[start : column + _LINE_CHARACTERS], column - start
 
 
 def _numbered(number: int, text: str) -> str:
