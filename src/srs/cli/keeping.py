@@ -23,7 +23,7 @@ from srs.cli.options import (
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (undo, log, convert, init, doctor):
+    for command in (undo, log, fit, convert, init, doctor):
         app.command()(command)
 
 
@@ -83,6 +83,25 @@ def convert(
 
         options = command.ConvertOptions(to.value, dry_run)
         return command.run(make_context(paths, now, config, as_json=as_json), options)
+
+    finish(command)
+
+
+def fit(
+    paths: Paths = None,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", metavar="FILE", help="Fit this log of reviews instead.")
+    ] = None,
+    now: Now = None,
+    config: Config = None,
+    as_json: Json = False,
+) -> None:
+    """Fit the parameters of FSRS to your reviews."""
+
+    def command() -> int:
+        from srs.commands import fit as command
+
+        return command.run(make_context(paths, now, config, as_json=as_json), csv)
 
     finish(command)
 
