@@ -24,6 +24,7 @@ LEVELS = {
     "history": 2,
     "fitting": 2,
     "session": 2,
+    "simulation": 2,
     "stats": 2,
     "lint": 2,
     "files": 3,

@@ -23,7 +23,7 @@ from srs.cli.options import (
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (undo, log, fit, convert, init, doctor):
+    for command in (undo, log, fit, convert, simulate, init, doctor):
         app.command()(command)
 
 
@@ -102,6 +102,27 @@ def fit(
         from srs.commands import fit as command
 
         return command.run(make_context(paths, now, config, as_json=as_json), csv)
+
+    finish(command)
+
+
+def simulate(
+    paths: Paths = None,
+    days: Annotated[int, typer.Option(min=1, max=3650, metavar="N", help="How many days.")] = 365,
+    new: Annotated[int, typer.Option(min=0, max=1000, metavar="N", help="New cards a day.")] = 20,
+    seed: Annotated[int, typer.Option(metavar="N", help="Another chance for another N.")] = 1,
+    config: Config = None,
+    as_json: Json = False,
+) -> None:
+    """Simulate a year of reviews under each scheduler."""
+
+    def command() -> int:
+        import random
+
+        from srs.commands import simulate as command
+
+        options = command.SimulateOptions(days, new, lambda: random.Random(seed).random)
+        return command.run(make_context(paths, None, config, as_json=as_json), options)
 
     finish(command)
 
