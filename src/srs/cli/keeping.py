@@ -1,4 +1,4 @@
-"""The commands about what was done, and about the set-up."""
+"""The commands about what was done, about schedules as a whole, and about the set-up."""
 
 from __future__ import annotations
 
