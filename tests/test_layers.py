@@ -52,6 +52,7 @@ TYPES_FOR_TERMINAL = {
 }
 
 LIBRARIES: dict[str, set[str]] = {
+    "PIL": {"terminal"},
     "filelock": {"storage"},
     "frontmatter": {"collection"},
     "markdown_it": {"terminal"},

@@ -113,7 +113,12 @@ def shown(picture: Picture, size: tuple[int, int], theme: str) -> pyte.Screen:
 def environment(folder: str, theme: str) -> dict[str, str]:
     """Nothing of the person who makes the pictures."""
     home = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), folder)
-    terminal = {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "SRS_THEME_NAME": theme}
+    terminal = {
+        "COLORTERM": "truecolor",
+        "TERM": "xterm-256color",
+        "LC_ALL": "C.UTF-8",
+        "SRS_THEME_NAME": theme,
+    }
     return {"PATH": os.environ["PATH"], **home, **terminal}
 
 

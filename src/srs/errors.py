@@ -33,3 +33,7 @@ class NoteGoneError(SaveError):
 
 class NoteChangedError(SaveError):
     """The file was changed by another program, and the graded card reads otherwise now."""
+
+
+class PictureError(SrsError):
+    """A picture that cannot be shown; its text is the reason in a few words."""

@@ -155,6 +155,6 @@ def test_names_from_the_deck_are_harmless() -> None:
 def test_the_answer_is_drawn_before_it_is_asked_for() -> None:
     drawing = composer(FakeReview())
     drawing.prepare(Size(80, 24))
-    kept = drawing.painter.back(CARDS[0], 76)
+    kept = drawing.painter.back(CARDS[0], Size(80, 24))
     drawing.frame(View(revealed=True), Size(80, 24))
-    assert drawing.painter.back(CARDS[0], 76) is kept
+    assert drawing.painter.back(CARDS[0], Size(80, 24)) is kept

@@ -12,6 +12,7 @@ from srs.commands.waiting import log_lines, log_object, settle
 from srs.settings.keys import KEYS
 from srs.settings.template import toml_value
 from srs.terminal.console import fits_screen, is_dumb, wants_color
+from srs.terminal.pictures.choice import can_decode
 from srs.terminal.words import counted
 
 
@@ -91,6 +92,7 @@ def _terminal(context: Context) -> dict[str, object]:
         "review": "screen" if fits else "plain",
         "colour": wants_color(context.stdout, context.color, context.environment),
         "dumb": is_dumb(context.environment),
+        "images": "yes" if can_decode() else "no; the extra srs-cli[images] is not installed",
     }
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from srs.collection.deck import Deck
 from srs.collection.load import Collection
+from srs.collection.pictures import picture_shelf
 from srs.commands.card_json import card_object
 from srs.commands.choice import Choice
 from srs.commands.context import Context
@@ -114,6 +115,7 @@ def _ask(
         keys=settings.keys,
         theme=settings.theme,
         color=context.color,
+        read_picture=picture_shelf(collection.decks, collection.layers.root).read,
     )
     if not options.modes.plain and fits_screen(context.stdin, context.stdout, context.environment):
         from srs.terminal.screen import run_screen as show

@@ -14,6 +14,7 @@ from srs.scheduling.sm2 import Sm2Settings
 Algorithm = Literal["sm2", "fsrs"]
 Order = Literal["due", "new", "file", "random", "overdue"]
 Preset = Literal["native", "obsidian"]
+ImageChoice = Literal["auto", "kitty", "iterm2", "sixel", "blocks", "off"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,10 @@ class KeySettings:
 
 @dataclass(frozen=True, slots=True)
 class ThemeSettings:
-    """`[theme]`: the colours of the terminal."""
+    """`[theme]`: the colours of the terminal, and how it draws pictures."""
 
     name: Literal["auto", "dark", "light", "high-contrast", "mono"] = "auto"
+    images: ImageChoice = "auto"
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ SECTIONS = {
     "fsrs": "What FSRS is run with.",
     "review": "What a session asks.",
     "keys": "The keys of the review screen.",
-    "theme": "The colours of the terminal.",
+    "theme": "The colours of the terminal, and how it draws pictures.",
     "check": "Which rules `srs check` applies: codes, or beginnings of codes.",
     "log": "Where reviews are written down.",
 }
@@ -106,6 +106,7 @@ _PARAMETERS = Numbers(
 _COUNT = Number(0, whole=True, unlimited=True)
 _ORDER = Choice(("due", "new", "file", "random", "overdue"))
 _THEME = Choice(("auto", "dark", "light", "high-contrast", "mono"))
+_IMAGES = Choice(("auto", "kitty", "iterm2", "sixel", "blocks", "off"))
 
 _KEYS = (
     Key("algorithm", Choice(("sm2", "fsrs")), "How intervals are found."),
@@ -163,6 +164,7 @@ _KEYS = (
     ),
     Key("keys.preset", Choice(("anki", "obsidian")), "Which keys give which rating."),
     Key("theme.name", _THEME, "Which colours to use."),
+    Key("theme.images", _IMAGES, "How pictures are drawn."),
     Key("check.select", Texts(), "Rules to apply, all of them if none is named."),
     Key("check.ignore", Texts(), "Rules to leave out."),
     Key("log.dir", Line(), "The folder of the review log, else in the user's own data."),

@@ -13,7 +13,7 @@ from srs.terminal.elements.callout import callout_title
 from srs.terminal.elements.footnote import footnote_label
 from srs.terminal.elements.formula import unicode_formula
 from srs.terminal.elements.words import without_comments
-from srs.terminal.inlines import inline_text
+from srs.terminal.inlines import inline_text, text_of
 from srs.terminal.markdown import parse
 from srs.terminal.tables import table_lines
 
@@ -24,7 +24,10 @@ _FOOTNOTE_RULE_COLUMNS = 20
 
 def side_lines(markdown: str, canvas: Canvas) -> list[Text]:
     """Give a side's lines, none wider than the canvas; untrusted text comes out harmless."""
-    lines = _stacked(parse(markdown).children, canvas)
+    tree = parse(markdown)
+    if canvas.pictures:
+        canvas.pictures.annotate(tree)
+    lines = _stacked(tree.children, canvas)
     for line in lines:
         line.truncate(canvas.columns)
     return lines
@@ -42,8 +45,24 @@ def _stacked(nodes: Iterable[SyntaxTreeNode], canvas: Canvas, *, tight: bool = F
 
 
 def _paragraph(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
-    text = inline_text(node.children[0] if node.children else None)
-    return canvas.wrapped(text) if text.plain else []
+    """Draw a paragraph; pictures stand between its lines, and words for those that cannot."""
+    lines: list[Text] = []
+    words: list[SyntaxTreeNode] = []
+    for child in node.children[0].children if node.children else ():
+        drawn = canvas.pictures.lines(child, canvas.columns) if canvas.pictures else []
+        if not drawn:
+            words.append(child)
+            continue
+        lines += [*_words(words, canvas), *drawn]
+        words = []
+    return [*lines, *_words(words, canvas)]
+
+
+def _words(nodes: list[SyntaxTreeNode], canvas: Canvas) -> list[Text]:
+    text = text_of(nodes)
+    text = text[1:] if text.plain.startswith("\n") else text
+    text.remove_suffix("\n")
+    return canvas.wrapped(text) if text.plain.strip() else []
 
 
 def _heading(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:

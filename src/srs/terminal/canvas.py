@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from rich.console import Console
 from rich.text import Text
 
+from srs.terminal.pictures.side import SidePictures
+
 _TAB_COLUMNS = 4
 _MIN_COLUMNS = 6
 _MIN_HANG_COLUMNS = 2
@@ -20,6 +22,7 @@ class Canvas:
     console: Console
     columns: int
     code_theme: str | None
+    pictures: SidePictures | None = None
 
     def inset(self, first: Text, rest: Text, draw: Callable[[Canvas], list[Text]]) -> list[Text]:
         """Draw with `first` before the first line and `rest`, as wide, before the others.

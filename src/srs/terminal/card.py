@@ -11,6 +11,11 @@ from rich.text import Text
 from srs.session.view import Question
 from srs.terminal.blocks import side_lines
 from srs.terminal.canvas import Canvas
+from srs.terminal.device import Size
+from srs.terminal.layout import text_columns
+from srs.terminal.options import ReadPicture, no_pictures
+from srs.terminal.pictures.drawing import Easel
+from srs.terminal.pictures.side import SidePictures
 
 _GAP = re.compile(r"\[[^\[\]\n]+\]")
 _BARE_GAP = "[...]"
@@ -26,28 +31,32 @@ class CardPainter:
 
     console: Console
     code_theme: str | None
-    _kept: dict[tuple[str, tuple[str, ...], int], list[Text]] = field(default_factory=dict)
+    read_picture: ReadPicture = no_pictures
+    easel: Easel | None = None
+    _kept: dict[tuple[str, str, tuple[str, ...], Size], list[Text]] = field(default_factory=dict)
 
-    def front(self, question: Question, columns: int) -> list[Text]:
-        """The question's lines; in a cloze the gap stands out."""
+    def front(self, question: Question, size: Size) -> list[Text]:
+        """The question's lines on a screen of this size; in a cloze the gap stands out."""
         if question.kind != _CLOZE:
-            return self._side(question.front, (), columns)
+            return self._side(question.path, question.front, (), size)
         gap, _ = gap_and_answer(question.front, question.back)
-        return self._side(question.front, (_BARE_GAP, gap), columns)
+        return self._side(question.path, question.front, (_BARE_GAP, gap), size)
 
-    def back(self, question: Question, columns: int) -> list[Text]:
+    def back(self, question: Question, size: Size) -> list[Text]:
         """The answer's lines; in a cloze what filled the gap stands out."""
         back = question.back
         if question.kind == _CLOZE:
             _, back = gap_and_answer(question.front, question.back)
-        return self._side(back, (), columns)
+        return self._side(question.path, back, (), size)
 
-    def _side(self, markdown: str, gaps: tuple[str, ...], columns: int) -> list[Text]:
-        key = (markdown, gaps, columns)
+    def _side(self, deck: str, markdown: str, gaps: tuple[str, ...], size: Size) -> list[Text]:
+        key = (deck, markdown, gaps, size)
         if key not in self._kept:
             while len(self._kept) >= _KEPT_SIDES:
                 del self._kept[next(iter(self._kept))]
-            lines = side_lines(markdown, Canvas(self.console, columns, self.code_theme))
+            pictures = SidePictures(deck, self.read_picture, size, self.easel)
+            columns = text_columns(size)[1]
+            lines = side_lines(markdown, Canvas(self.console, columns, self.code_theme, pictures))
             for line in lines if gaps else ():
                 line.highlight_words(gaps, "srs.gap")
             self._kept[key] = lines

@@ -74,6 +74,11 @@ def styled_console(stream: TextIO, look: Look, *, terminal: bool) -> Console:
     )
 
 
+def has_colors(console: Console) -> bool:
+    """Whether a console has the colours that pictures need, 256 of them at least."""
+    return not console.no_color and console.color_system in ("256", "truecolor")
+
+
 def say(stream: TextIO, sentence: str) -> None:
     """Write one line of talk; works for any text and any encoding of the stream."""
     stream.write(printable(sentence, stream.encoding) + "\n")

@@ -10,11 +10,16 @@ ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h\x1b[2J"
 LEAVE = "\x1b[0m\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l"
 
 
+# The size of a cell in pixels, width and height, where the terminal does not tell.
+USUAL_CELL = (10, 20)
+
+
 class Size(NamedTuple):
-    """A screen's size in cells."""
+    """A screen's size in cells, and a cell's size in pixels."""
 
     columns: int
     rows: int
+    cell: tuple[int, int] = USUAL_CELL
 
 
 class Terminal(Protocol):

@@ -14,6 +14,7 @@ from srs.terminal.card import CardPainter
 from srs.terminal.device import Size
 from srs.terminal.layout import Layout, max_key_rows, plan, text_columns
 from srs.terminal.pages import aligned, help_rows, info_rows
+from srs.terminal.pictures.hanging import Hung, hung
 from srs.terminal.view import Page, View
 
 _RULE = "╌"
@@ -29,6 +30,7 @@ class Frame:
     scroll: int
     max_scroll: int
     card_rows: int
+    pictures: list[Hung]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class FrameComposer:
         _, columns = text_columns(size)
         keys = self._keys(question, view, columns, max_key_rows(size))
         layout = plan(size, len(keys))
-        content, natural = self._content(question, view, layout)
+        content, natural = self._content(question, view, layout, size)
         max_scroll = max(0, len(content) - layout.card)
         scroll = min(natural if view.scroll is None else view.scroll, max_scroll)
         shown = content[scroll : scroll + layout.card]
@@ -59,12 +61,13 @@ class FrameComposer:
             *keys[: layout.keys],
         ]
         fitted = [_fitted(row, layout, size) for row in rows[: size.rows]]
-        return Frame(fitted, scroll, max_scroll, layout.card)
+        shown, pictures = hung(fitted, self.painter.easel)
+        return Frame(shown, scroll, max_scroll, layout.card, pictures)
 
     def prepare(self, size: Size) -> None:
         """Draw the answer while the question is looked at: highlighting takes longest."""
         if self.review.question is not None:
-            self.painter.back(self.review.question, text_columns(size)[1])
+            self.painter.back(self.review.question, size)
 
     def _header(self, question: Question, layout: Layout) -> list[Text]:
         review = self.review
@@ -83,14 +86,16 @@ class FrameComposer:
         writes = self.review.writes
         return furniture.rating_key_rows(question, self.preset, writes, columns, max_rows)
 
-    def _content(self, question: Question, view: View, layout: Layout) -> tuple[list[Text], int]:
+    def _content(
+        self, question: Question, view: View, layout: Layout, size: Size
+    ) -> tuple[list[Text], int]:
         """The lines that can be scrolled through, and where they are looked at first."""
         if view.page is not Page.CARD:
             return self._page(question, view, layout.columns), 0
-        front = self.painter.front(question, layout.columns)
+        front = self.painter.front(question, size)
         if not view.revealed:
             return front, 0
-        back = self.painter.back(question, layout.columns)
+        back = self.painter.back(question, size)
         rule = Text(_RULE * layout.columns, style="srs.dim")
         hidden = len(front) + 1 + min(len(back), _MIN_ANSWER_ROWS) > layout.card
         return [*front, rule, *back], len(front) if hidden else 0

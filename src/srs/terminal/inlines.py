@@ -12,7 +12,8 @@ from rich.text import Text
 
 from srs.terminal.elements.footnote import footnote_mark
 from srs.terminal.elements.formula import formula_text
-from srs.terminal.elements.words import embed_words, without_comments
+from srs.terminal.elements.picture import picture_of, picture_words
+from srs.terminal.elements.words import without_comments
 
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BLOCK_ID = re.compile(r"(?:^|(?<!\s)\s+)\^[A-Za-z0-9-]+$")
@@ -21,7 +22,12 @@ _LINK_SCHEMES = ("http://", "https://", "mailto:")
 
 def inline_text(node: SyntaxTreeNode | None) -> Text:
     """Give the text of an inline node, line breaks as written, without its block id."""
-    text = _joined(node.children if node else ())
+    return text_of(node.children if node else ())
+
+
+def text_of(nodes: Iterable[SyntaxTreeNode]) -> Text:
+    """Give the text of the last nodes of an inline node, without the block id at its end."""
+    text = _joined(nodes)
     block_id = _BLOCK_ID.search(text.plain)
     if block_id:
         text.right_crop(len(text.plain) - block_id.start())
@@ -61,7 +67,8 @@ def _wiki_link(node: SyntaxTreeNode) -> Text:
 
 
 def _embed(node: SyntaxTreeNode) -> Text:
-    return Text(node.content, style="srs.dim")
+    picture = picture_of(node)
+    return Text(picture_words(node, picture) if picture else node.content, style="srs.dim")
 
 
 def _formula(node: SyntaxTreeNode) -> Text:
@@ -79,11 +86,6 @@ def _link(node: SyntaxTreeNode) -> Text:
     if target.lower().startswith(_LINK_SCHEMES) and target.isascii():
         text.stylize(Style(link=target))
     return text
-
-
-def _image(node: SyntaxTreeNode) -> Text:
-    name = node.content or str(node.attrs.get("src", "")).rpartition("/")[2]
-    return Text(embed_words("image", name), style="srs.dim")
 
 
 def _html(node: SyntaxTreeNode) -> Text:
@@ -107,6 +109,6 @@ _INLINES: Final[dict[str, Callable[[SyntaxTreeNode], Text]]] = {
     "footnote_ref": footnote_mark,
     "formula": _formula,
     "link": _link,
-    "image": _image,
+    "image": _embed,
     "html_inline": _html,
 }

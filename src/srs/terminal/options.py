@@ -6,9 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TextIO
 
+from srs.errors import PictureError
 from srs.settings import KeySettings, ThemeSettings
 
+# Gives the bytes of the picture that a deck (by its shown path) links to, or raises PictureError.
+ReadPicture = Callable[[str, str], bytes]
 ColorChoice = Literal["auto", "always", "never"]
+
+
+def no_pictures(_deck: str, _target: str) -> bytes:
+    """Read no pictures."""
+    raise PictureError("not found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +30,4 @@ class ReviewOptions:
     keys: KeySettings = KeySettings()
     theme: ThemeSettings = ThemeSettings()
     color: ColorChoice = "auto"
+    read_picture: ReadPicture = no_pictures

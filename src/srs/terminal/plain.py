@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import TextIOWrapper
 
 from srs.errors import SrsError
@@ -13,6 +14,7 @@ from srs.terminal.editor import edit
 from srs.terminal.ending import ending_lines
 from srs.terminal.options import ReviewOptions
 from srs.terminal.pages import info_rows
+from srs.terminal.pictures.decoding import picture_note
 from srs.terminal.place import crumbs
 from srs.terminal.safe import clean_line, printable
 from srs.terminal.source import source_lines
@@ -54,8 +56,14 @@ class PlainReview:
     def _announce(self, question: Question) -> None:
         finished, total = self._review.position
         self.say(f"Card {min(finished + 1, total)} of {total}. Deck {', '.join(crumbs(question))}.")
-        self.say(*source_lines("Question:", question.front))
+        self.say(*source_lines("Question:", question.front, self._note(question)))
         self.reviewer.ask()
+
+    def _note(self, question: Question) -> Callable[[str], str]:
+        """What to say of a picture on this card."""
+        return lambda target: picture_note(
+            lambda: self._options.read_picture(question.path, target)
+        )
 
     def _ask(self, question: Question) -> None:
         """Talk about one card until another one is to be asked."""
@@ -64,7 +72,7 @@ class PlainReview:
             wanted = self._read(self._grade_prompt(question) if revealed else _SHOW_PROMPT)
             if wanted is Action.SHOW and not revealed:
                 revealed = True
-                self.say(*source_lines("Answer:", question.back))
+                self.say(*source_lines("Answer:", question.back, self._note(question)))
             elif self._done(wanted, question, revealed):
                 return
 

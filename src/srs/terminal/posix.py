@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import select
 import signal
+import struct
 import termios
 from collections import deque
 from collections.abc import Iterator
@@ -12,13 +14,14 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, Self, TextIO
 
-from srs.terminal.device import ENTER, LEAVE, Size
+from srs.terminal.device import ENTER, LEAVE, USUAL_CELL, Size
 from srs.terminal.keys import ESCAPE_TIMEOUT_SECONDS, KeyDecoder
 
 _FATAL = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 _WATCHED = (*_FATAL, signal.SIGINT, signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH)
 _READ_BYTES = 4096
 _FALLBACK = Size(80, 24)
+_WINSIZE = struct.Struct("HHHH")  # rows, columns, width and height in pixels
 _INPUT_FLAGS, _LOCAL_FLAGS, _CONTROL_CHARACTERS = 0, 3, 6
 
 
@@ -61,9 +64,11 @@ class PosixTerminal:
     def size(self) -> Size:
         """The size now."""
         with suppress(OSError):
-            columns, rows = os.get_terminal_size(self._stdout.fileno())
+            answer = fcntl.ioctl(self._stdout.fileno(), termios.TIOCGWINSZ, bytes(_WINSIZE.size))
+            rows, columns, width, height = _WINSIZE.unpack(answer)
             if columns and rows:
-                return Size(columns, rows)
+                cell = (width // columns, height // rows)
+                return Size(columns, rows, cell if all(cell) else USUAL_CELL)
         return _FALLBACK
 
     def read_key(self) -> str:

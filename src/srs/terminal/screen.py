@@ -11,13 +11,15 @@ from srs.session.view import Review
 from srs.terminal.acting import Reviewer, Said, is_same
 from srs.terminal.bindings import SCROLLING, Action, bindings
 from srs.terminal.card import CardPainter
-from srs.terminal.console import say, styled_console, wants_color
+from srs.terminal.console import has_colors, say, styled_console, wants_color
 from srs.terminal.device import Terminal
 from srs.terminal.editor import edit
 from srs.terminal.ending import ending_lines
 from srs.terminal.frame import Frame, FrameComposer
 from srs.terminal.layout import text_columns
 from srs.terminal.options import ReviewOptions
+from srs.terminal.pictures.choice import choose_way
+from srs.terminal.pictures.drawing import Easel
 from srs.terminal.surface import Surface
 from srs.terminal.terminals import open_terminal
 from srs.terminal.theme import choose_look
@@ -55,7 +57,9 @@ class Screen:
         self._environ = options.environ
         self._terminal = terminal
         self._surface = Surface(terminal, console)
-        painter = CardPainter(console, look.code_theme)
+        way = choose_way(options.theme.images, options.environ, color=has_colors(console))
+        easel = None if way == "words" else Easel(way)
+        painter = CardPainter(console, look.code_theme, options.read_picture, easel)
         self._composer = FrameComposer(review, painter, options.keys.preset)
         self._bindings = bindings(options.keys.preset)
         self._view = View()
@@ -68,11 +72,12 @@ class Screen:
         while self._review.question is not None and not self._left:
             frame = self._draw()
             self._press(self._terminal.read_key(), frame)
+        self._surface.leave()
 
     def _draw(self) -> Frame:
         size = self._terminal.size()
         frame = self._composer.frame(self._view, size)
-        self._surface.show(frame.rows, size)
+        self._surface.show(frame.rows, size, frame.pictures)
         if not self._view.revealed:
             self._composer.prepare(size)
         return frame
@@ -134,7 +139,7 @@ class Screen:
 
     def _edit(self) -> str:
         path, line = self._review.place()
-        self._surface.forget()
+        self._surface.leave()
         with self._terminal.lent():
             edit(self._environ, path, line)
         return ""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.text import Text
 
 from srs.terminal.device import Size, Terminal
+from srs.terminal.pictures.hanging import Hung
 
 _BEGIN_UPDATE = "\x1b[?2026h"
 _END_UPDATE = "\x1b[?2026l"
@@ -20,24 +23,43 @@ class Surface:
         self._terminal = terminal
         self._console = console
         self._shown: list[str] = []
+        self._hung: list[Hung] = []
 
     def forget(self) -> None:
         """Draw the next frame whole, for something else may have drawn over this one."""
         self._shown = []
 
-    def show(self, rows: list[Text], size: Size) -> None:
-        """Show the rows of a screen of this size; none is wider than it."""
+    def leave(self) -> None:
+        """Take the pictures down before the terminal shows something else."""
+        erasures = "".join(hung.picture.erase for hung in self._hung)
+        if erasures:
+            self._terminal.write(erasures)
+        self._hung = []
+        self.forget()
+
+    def show(self, rows: list[Text], size: Size, pictures: Sequence[Hung] = ()) -> None:
+        """Show the rows of a screen of this size, none wider than it, and pictures over them."""
         encoded = self._encoded(rows, size)
         fresh = len(self._shown) != len(encoded)
-        changes = [
-            f"\x1b[{number};1H{row}"
-            for number, row in enumerate(encoded, start=1)
-            if fresh or row != self._shown[number - 1]
+        gone = [hung for hung in self._hung if fresh or hung not in pictures]
+        uncovered = {row for hung in gone for row in hung.rows}
+        rewritten = [
+            at
+            for at, row in enumerate(encoded)
+            if fresh or at in uncovered or row != self._shown[at]
         ]
-        if changes:
+        changes = [f"\x1b[{at + 1};1H{encoded[at]}" for at in rewritten]
+        changes += [_drawn(hung) for hung in pictures if self._is_to_draw(hung, gone, rewritten)]
+        if changes or gone:
+            erasures = [hung.picture.erase for hung in gone]
             clear = _CLEAR if fresh else ""
-            self._terminal.write("".join([_BEGIN_UPDATE, clear, *changes, _END_UPDATE]))
-        self._shown = encoded
+            self._terminal.write("".join([_BEGIN_UPDATE, *erasures, clear, *changes, _END_UPDATE]))
+        self._shown, self._hung = encoded, list(pictures)
+
+    def _is_to_draw(self, hung: Hung, gone: list[Hung], rewritten: list[int]) -> bool:
+        """Whether a picture is new, or text was written over it."""
+        stays = hung in self._hung and hung not in gone
+        return not stays or any(row in rewritten for row in hung.rows)
 
     def _encoded(self, rows: list[Text], size: Size) -> list[str]:
         """Each row with the control sequences of its styles, ending in the plain style."""
@@ -50,3 +72,7 @@ class Surface:
             rest = _CLEAR_TO_END if row.cell_len < size.columns else ""
             encoded.append(capture.get() + rest)
         return encoded
+
+
+def _drawn(hung: Hung) -> str:
+    return f"\x1b[{hung.row + 1};{hung.column + 1}H{hung.picture.draw}"

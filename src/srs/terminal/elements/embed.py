@@ -5,7 +5,7 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from srs.terminal.elements.words import WIKI_LINK, link_words
+from srs.terminal.elements.words import WIKI_LINK, embed_of, link_words
 
 
 def wiki_link_plugin(parser: MarkdownIt) -> None:
@@ -20,5 +20,6 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("embed" if match["embeds"] else "wiki_link", "", 0)
         token.content = link_words(match)
+        token.meta = embed_of(match)._asdict() if match["embeds"] else {}
     state.pos = match.end()
     return True
