@@ -10,6 +10,7 @@ import typer
 
 from srs.cli import adding, keeping
 from srs.cli.boundary import finish
+from srs.cli.help import ShortGroupHelp, shorten
 from srs.cli.options import (
     Bury,
     ByChoice,
@@ -39,6 +40,7 @@ from srs.errors import UsageError
 
 app = typer.Typer(
     name="srs",
+    cls=ShortGroupHelp,
     help="Spaced repetition for decks of Markdown, in the terminal.",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -120,7 +122,7 @@ def stats(
     color: ColorOption = Color.auto,
     as_json: Json = False,
 ) -> None:
-    """Show what is new, due, late, young and mature, and what is coming."""
+    """Count cards by deck, and show what is coming."""
 
     def command() -> int:
         from srs.commands import stats as command
@@ -215,7 +217,10 @@ def check(
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change.")] = False,
     select: Annotated[str, typer.Option(metavar="CODES", help="Only these rules.")] = "",
     ignore: Annotated[str, typer.Option(metavar="CODES", help="All but these rules.")] = "",
-    style: Annotated[CheckFormat, typer.Option("--format", help="For whom.")] = CheckFormat.text,
+    style: Annotated[
+        CheckFormat,
+        typer.Option("--format", metavar="HOW", help="As text, json, github or sarif."),
+    ] = CheckFormat.text,
     obsidian: Annotated[
         bool, typer.Option("--obsidian", help="Also say what Obsidian would make of them.")
     ] = False,
@@ -269,3 +274,4 @@ def why(
 
 adding.add_to(app)
 keeping.add_to(app)
+shorten(app)

@@ -154,7 +154,7 @@ def doctor(
     color: ColorOption = Color.auto,
     as_json: Json = False,
 ) -> None:
-    """Say what was found: configuration, decks, terminal, and where each setting comes from."""
+    """Say what was found: configuration, decks, terminal."""
 
     def command() -> int:
         from srs.commands import doctor as command

@@ -125,7 +125,10 @@ TimeBox = Annotated[
     float | None, typer.Option("--time", min=0, metavar="MIN", help="Stop after MIN minutes.")
 ]
 Last = Annotated[int, typer.Option(min=1, metavar="N", help="The last N of them.")]
-Order = Annotated[OrderChoice | None, typer.Option(help="Which cards first.")]
+Order = Annotated[
+    OrderChoice | None,
+    typer.Option(metavar="WHICH", help="By due, new, file, random or overdue."),
+]
 Cram = Annotated[bool, typer.Option("--cram", help="All cards; write nothing.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Line mode: no screen control.")]
 Bury = Annotated[bool | None, typer.Option("--bury/--no-bury", help="One card of a note a day.")]
