@@ -41,18 +41,19 @@ def run(context: Context, csv_file: Path | None) -> int:
         )
         return 1
     old = within_bounds(settings.fsrs.parameters or DEFAULT_PARAMETERS)
-    before, after = held_back(known, lambda _: old), held_back(known, fit)
-    was, became = measure(before), measure(after)
+    before = held_back(known, lambda _, start: start, old)
+    after = held_back(known, fit, DEFAULT_PARAMETERS)
+    was, became = measure(before.predictions), measure(after.predictions)
     better = became.log_loss < was.log_loss and became.rmse_bins <= was.rmse_bins
-    parameters = fit(known) if better else old
+    parameters = fit(known, after.parameters) if better else old
     if context.as_json:
         figures = {"before": asdict(was), "after": asdict(became)}
-        chart = [list(each) for each in calibration(after)]
+        chart = [list(each) for each in calibration(after.predictions)]
         context.write_json(
             {**figures, "better": better, "parameters": parameters, "calibration": chart}
         )
         return 0
-    for line in _lines(was, became, after, better, parameters):
+    for line in _lines(was, became, after.predictions, better, parameters):
         context.write(line)
     return 0
 

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from srs.fitting.model import predictions
+from srs.fitting.model import Model
 from srs.fitting.samples import Histories, before, folds, predicted_count
 
 Bin = tuple[float, float, float]
+Fit = Callable[[Histories, Sequence[float]], Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,12 @@ def bin_of(elapsed_days: int, length: int, lapses: int) -> Bin:
 def predicted(histories: Histories, w: Sequence[float], ranks: range) -> list[Prediction]:
     """Give what the parameters predict for the reviews of these ranks."""
     found = []
+    model = Model(w)
     for history in histories:
         if not any(step.rank in ranks for step in history):
             continue
         lapses, place = 0, 1
-        chances = predictions(list(w), history)
-        for chance, step in zip(chances, history[1:], strict=True):
+        for (_, _, chance, *_), step in zip(model.places(history), history[1:], strict=True):
             place += step.elapsed_days > 0
             if step.rank in ranks:
                 own = bin_of(step.elapsed_days, place, lapses)
@@ -58,15 +59,25 @@ def predicted(histories: Histories, w: Sequence[float], ranks: range) -> list[Pr
     return found
 
 
-def held_back(
-    histories: Histories, fit: Callable[[Histories], Sequence[float]]
-) -> list[Prediction]:
-    """Predict each fold of the time split by what is fitted to all reviews before it."""
-    return [
-        prediction
-        for ranks in folds(predicted_count(histories))
-        for prediction in predicted(histories, fit(before(histories, ranks.start)), ranks)
-    ]
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """What was predicted in all folds of a time split, and the parameters of the last."""
+
+    predictions: tuple[Prediction, ...]
+    parameters: Sequence[float]
+
+
+def held_back(histories: Histories, fit: Fit, start: Sequence[float]) -> HeldBack:
+    """Predict each fold of the time split by what is fitted to all reviews before it.
+
+    The first search starts at `start`, each other where the one before it ended.
+    """
+    made: list[Prediction] = []
+    parameters = start
+    for ranks in folds(predicted_count(histories)):
+        parameters = fit(before(histories, ranks.start), parameters)
+        made += predicted(histories, parameters, ranks)
+    return HeldBack(tuple(made), parameters)
 
 
 def measure(made: Sequence[Prediction]) -> Measures:
