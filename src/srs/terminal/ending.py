@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from srs.session.view import Lapse, Summary
 from srs.terminal.safe import clean_line
@@ -10,6 +11,7 @@ from srs.terminal.words import counted, duration
 
 _MAX_FRONT_CHARACTERS = 60
 _MAX_LAPSES = 10
+_MARGIN = "  "
 
 
 def ending_lines(summary: Summary, failures: Sequence[str]) -> list[str]:
@@ -23,6 +25,12 @@ def ending_lines(summary: Summary, failures: Sequence[str]) -> list[str]:
         lines.append(f"Again: {hidden} more")
     lines.append(f"Tomorrow {summary.due_tomorrow}, this week {summary.due_this_week}.")
     return [*lines, *said]
+
+
+def ending_rows(summary: Summary, failures: Sequence[str], columns: int) -> list[str]:
+    """The same for a screen with so many columns of text: with a margin, broken at words."""
+    lines = ending_lines(summary, failures)
+    return [_MARGIN + row for line in lines for row in wrap(line, columns, break_on_hyphens=False)]
 
 
 def _figures(summary: Summary) -> str:

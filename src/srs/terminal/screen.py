@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from textwrap import wrap
 
 from srs.model import Rating
 from srs.session.view import Review
@@ -14,7 +13,7 @@ from srs.terminal.card import CardPainter
 from srs.terminal.console import has_colors, say, styled_console, wants_color
 from srs.terminal.device import Terminal
 from srs.terminal.editor import edit
-from srs.terminal.ending import ending_lines
+from srs.terminal.ending import ending_rows
 from srs.terminal.frame import Frame, FrameComposer
 from srs.terminal.layout import text_columns
 from srs.terminal.options import ReviewOptions
@@ -26,7 +25,6 @@ from srs.terminal.theme import choose_look
 from srs.terminal.view import Page, View
 
 _SHOW_FIRST = "Show the answer first, with Space."
-_MARGIN = "  "
 _BACK_KEYS = ("esc", "space", "enter", "q")
 
 
@@ -40,9 +38,8 @@ def run_screen(review: Review, options: ReviewOptions) -> None:
         screen = Screen(review, options, terminal)
         screen.run()
     columns = text_columns(terminal.size())[1]
-    for line in ending_lines(review.summary(), screen.reviewer.failures):
-        for row in wrap(line, columns, break_on_hyphens=False):
-            say(options.stdout, _MARGIN + row)
+    for row in ending_rows(review.summary(), screen.reviewer.failures, columns):
+        say(options.stdout, row)
 
 
 class Screen:
