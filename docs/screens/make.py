@@ -31,6 +31,7 @@ HERE = Path(__file__).parent
 DECKS = HERE.parents[1] / "decks"
 NOW = "2025-12-16"
 QUIET_SECONDS = 0.4
+LEFT = b"\x1b[?1049l"
 GREY = (38, 5, 244)
 # Without the fonts that rich would fetch from the network.
 FORMAT = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
@@ -45,16 +46,21 @@ class Picture:
     name: str
     words: tuple[str, ...]
     keys: tuple[str, ...] = ()
-    rows: int = 0  # at least
+    rows: int = 24  # unless others are wanted
 
 
 REVIEW = ("review", "decks/pytorch.md", "--now", NOW, "--new", "5")
-PICTURES = (Picture("answer", REVIEW, (" ",)),)
+GALLERY = ("review", "decks/gallery.md", "--now", NOW, "--cram", "--order", "file")
+PICTURES = (
+    Picture("question", REVIEW, rows=15),
+    Picture("answer", REVIEW, (" ",), rows=20),
+    Picture("end", REVIEW, (" ", "3", " ", "1", " ", "4", " ", "3", "q"), rows=15),
+    Picture("stats", ("stats", "decks", "--now", NOW, "--days", "7"), rows=20),
+)
 OTHERS = (
-    Picture("stats", ("stats", "decks", "--now", NOW), rows=30),
-    Picture("question", REVIEW),
     Picture("help", REVIEW, ("?",)),
     Picture("info", REVIEW, ("i",)),
+    *(Picture(f"gallery-{at:02}", GALLERY, ("s",) * at + (" ",)) for at in range(32)),
 )
 
 
@@ -73,26 +79,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=HERE)
     parser.add_argument("--columns", type=int, default=80)
-    parser.add_argument("--rows", type=int, default=24)
+    parser.add_argument("--rows", type=int, default=0, help="else as many as each wants")
+    parser.add_argument("--only", default="", metavar="NAME", help="this one picture")
     parser.add_argument("--theme", choices=("dark", "light", "high-contrast"), default="dark")
     parser.add_argument(
         "--all", action="store_true", help="also those that README.md does not show"
     )
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    for picture in (*PICTURES, *(OTHERS if options.all else ())):
-        size = (options.columns, max(options.rows, picture.rows))
-        screen = shown(picture, size, options.theme)
-        theme = DEFAULT_TERMINAL_THEME if options.theme == "light" else SVG_EXPORT_THEME
-        path = options.folder / f"{picture.name}.svg"
-        path.write_text(svg(screen, theme, picture), encoding="utf-8", newline="\n")
+    for picture in (*PICTURES, *(OTHERS if options.all or options.only else ())):
+        if options.only in ("", picture.name):
+            size = (options.columns, options.rows or picture.rows)
+            screen = shown(picture, size, options.theme)
+            theme = DEFAULT_TERMINAL_THEME if options.theme == "light" else SVG_EXPORT_THEME
+            path = options.folder / f"{picture.name}.svg"
+            path.write_text(svg(screen, theme, picture), encoding="utf-8", newline="\n")
 
 
 def shown(picture: Picture, size: tuple[int, int], theme: str) -> pyte.Screen:
     """Run the program until it has drawn what follows the last key, or has ended."""
     columns, rows = size
-    screen = Emulator(columns, rows)
-    stream = pyte.ByteStream(screen)
+    written = b""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(DECKS, Path(folder) / "decks")
         child = pexpect.spawn(
@@ -104,9 +111,11 @@ def shown(picture: Picture, size: tuple[int, int], theme: str) -> pyte.Screen:
         )
         for key in ("", *picture.keys):
             child.send(key)
-            for data in output(child):
-                stream.feed(data)
+            written += b"".join(output(child))
         child.close(force=True)
+    screen = Emulator(columns, rows)
+    # What is said after the screen was left stands on the one below it.
+    pyte.ByteStream(screen).feed(written.rpartition(LEFT)[2])
     return screen
 
 
@@ -136,7 +145,8 @@ def output(child: pexpect.spawn) -> Iterator[bytes]:
 def svg(screen: pyte.Screen, theme: TerminalTheme, picture: Picture) -> str:
     """The emulator's screen as a picture."""
     console = Console(record=True, width=screen.columns, file=io.StringIO())
-    for row in range(screen.lines):
+    used = max(row for row in range(screen.lines) if screen.display[row].strip())
+    for row in range(used + 1):
         cells = [screen.buffer[row][column] for column in range(screen.columns)]
         runs = [("".join(cell.data for cell in run), look) for look, run in groupby(cells, style)]
         console.print(Text.assemble(*runs, no_wrap=True), highlight=False, crop=True)
