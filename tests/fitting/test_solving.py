@@ -13,6 +13,10 @@ def test_a_system_by_hand() -> None:
     assert solved([[4.0, 2.0], [2.0, 3.0]], [10.0, 9.0]) == pytest.approx([1.5, 2.0])
 
 
+def test_only_the_lower_triangle_is_read() -> None:
+    assert solved([[4.0, 99.0], [2.0, 3.0]], [10.0, 9.0]) == pytest.approx([1.5, 2.0])
+
+
 def test_no_equations_have_no_unknowns() -> None:
     assert solved([], []) == []
 

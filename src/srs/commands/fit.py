@@ -31,7 +31,11 @@ def run(context: Context, csv_file: Path | None) -> int:
     """Fit, show what is predicted before and after; exit 1 if there are too few reviews."""
     layers = load_layers(context.paths, context.surroundings, config_file=context.config_file)
     settings = layers.settings
-    answers = _logged(context, settings) if csv_file is None else _from_csv(context, csv_file)
+    answers = (
+        _logged(context, settings)
+        if csv_file is None
+        else answers_in(context.cwd / csv_file, str(csv_file))
+    )
     known = samples(answers, settings.day_starts_at)
     count = predicted_count(known)
     if count < LEAST_REVIEWS:
@@ -107,9 +111,9 @@ def _logged(context: Context, settings: Settings) -> list[Answer]:
     ]
 
 
-def _from_csv(context: Context, path: Path) -> list[Answer]:
-    shown = str(path)
-    text = read_file(context.cwd / path, shown).data.decode("utf-8", errors="replace")
+def answers_in(path: Path, shown: str) -> list[Answer]:
+    """Read a log of reviews as CSV. Raises SourceError with the line that is wrong."""
+    text = read_file(path, shown).data.decode("utf-8", errors="replace")
     rows = csv.DictReader(text.splitlines())
     return [_answer(row, f"{shown}:{line}") for line, row in enumerate(rows, 2)]
 

@@ -39,7 +39,7 @@ class _Ground:
 
 @dataclass(frozen=True, slots=True)
 class _Stand:
-    """A point, what it costs, and the slope and curvature of the cost there."""
+    """A point, what it costs, and the slope and the curvature, a lower triangle, there."""
 
     point: Point
     cost: float
@@ -108,10 +108,10 @@ def _stand(ground: _Ground, point: Point) -> _Stand:
         cost += add_slopes(model, history, ground.weights, own)
         own[:_FIRSTS] = [each * first for each, first in zip(own, w[:_FIRSTS], strict=False)]
         steep = [(index, each) for index, each in enumerate(own) if each]
-        for index, each in steep:
+        for place, (index, each) in enumerate(steep, 1):
             slope[index] += each
             row = curvature[index]
-            for other, more in steep:
+            for other, more in steep[:place]:
                 row[other] += each * more
     return _Stand(point, cost, slope, curvature)
 

@@ -7,7 +7,10 @@ from math import sqrt
 
 
 def solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[float]:
-    """Give x for which matrix times x is the right side, by Cholesky's way."""
+    """Give x for which matrix times x is the right side, by Cholesky's way.
+
+    Of the matrix only the lower triangle is read.
+    """
     lower: list[list[float]] = []
     for row, numbers in enumerate(matrix):
         own: list[float] = []
