@@ -34,7 +34,7 @@ ONE_PASS = """
 import sys
 from datetime import time
 from pathlib import Path
-from srs.commands.fit import answers_in
+from srs.commands.fit_reviews import answers_in
 from srs.fitting.model import predictions
 from srs.fitting.samples import samples
 from srs.scheduling.fsrs_memory import DEFAULT_PARAMETERS

@@ -92,6 +92,9 @@ def fit(
     csv: Annotated[
         Path | None, typer.Option("--csv", metavar="FILE", help="Fit this log of reviews instead.")
     ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write them to srs.toml if they predict better.")
+    ] = False,
     now: Now = None,
     config: Config = None,
     as_json: Json = False,
@@ -101,7 +104,8 @@ def fit(
     def command() -> int:
         from srs.commands import fit as command
 
-        return command.run(make_context(paths, now, config, as_json=as_json), csv)
+        options = command.FitOptions(csv, write)
+        return command.run(make_context(paths, now, config, as_json=as_json), options)
 
     finish(command)
 

@@ -66,7 +66,7 @@ def load_layers(
     """
     cwd = surroundings.cwd
     user = _user_layer(surroundings)
-    project = _named(config_file, cwd) if config_file else find_layer(paths or [cwd], cwd)
+    project = collection_layer(paths, cwd, config_file)
     overrides = (environment_layer(surroundings.environment), option_layer(options or {}))
     without = Layers(tuple(layer for layer in (user, project) if layer), overrides)
     configured = [] if paths else [Path(path) for path in without.settings.paths]
@@ -74,6 +74,16 @@ def load_layers(
     if vault is None:
         return without
     return Layers(tuple(layer for layer in (user, vault, project) if layer), overrides, vault)
+
+
+def collection_layer(
+    paths: Sequence[Path], cwd: Path, config_file: Path | None = None
+) -> Layer | None:
+    """Give the configuration of a collection: the one that is named, else the one found, or None.
+
+    Raises ConfigError for a file that cannot be read.
+    """
+    return _named(config_file, cwd) if config_file else find_layer(paths or [cwd], cwd)
 
 
 def find_layer(paths: Iterable[Path], cwd: Path) -> Layer | None:

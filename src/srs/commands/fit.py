@@ -2,130 +2,114 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import datetime
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from srs.collection.config import load_layers
+from srs.commands import fit_writing
 from srs.commands.context import Context
+from srs.commands.fit_reviews import answers_in, answers_logged
+from srs.commands.fit_writing import Target
 from srs.commands.logged import below
 from srs.commands.shelf import history
-from srs.errors import SourceError
-from srs.files import read_file
+from srs.errors import SaveError
 from srs.fitting.fit import fit
-from srs.fitting.measures import Measures, Prediction, held_back, measure
-from srs.fitting.samples import Answer, predicted_count, samples
-from srs.history import histories
+from srs.fitting.measures import Measures, Tenth, calibration, held_back, measure
+from srs.fitting.samples import Answer, Histories, predicted_count, samples
 from srs.scheduling.fsrs_memory import DEFAULT_PARAMETERS, within_bounds
 from srs.settings import Settings
+from srs.terminal.fit_report import array, calibration_lines, figure_lines
 from srs.terminal.words import counted
 
 LEAST_REVIEWS = 400
-_BINS = 10
-_BAR = 40
 
 
-def run(context: Context, csv_file: Path | None) -> int:
-    """Fit, show what is predicted before and after; exit 1 if there are too few reviews."""
+@dataclass(frozen=True, slots=True)
+class FitOptions:
+    """A log in another file, and whether the parameters are written."""
+
+    csv_file: Path | None = None
+    write: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What the old and the fitted parameters are worth, and which of them are to be used."""
+
+    before: Measures
+    after: Measures
+    calibration: Sequence[Tenth]
+    better: bool
+    parameters: Sequence[float]
+
+
+def run(context: Context, options: FitOptions) -> int:
+    """Fit and show what is predicted; exit 1 if it is too early, or nothing better to write."""
     layers = load_layers(context.paths, context.surroundings, config_file=context.config_file)
     settings = layers.settings
-    answers = (
-        _logged(context, settings)
-        if csv_file is None
-        else answers_in(context.cwd / csv_file, str(csv_file))
-    )
+    target = fit_writing.target(context) if options.write else None
+    answers = _answers(context, settings, options.csv_file)
     known = samples(answers, settings.day_starts_at)
     count = predicted_count(known)
     if count < LEAST_REVIEWS:
-        words = counted(count, "review")
         context.tell(
-            f"srs: It is too early to fit: {words} can be predicted, {LEAST_REVIEWS} are needed."
+            f"srs: It is too early to fit: {counted(count, 'review')} can be predicted (from a "
+            f"card's second day on, if its first is known), {LEAST_REVIEWS} are needed."
         )
         return 1
-    old = within_bounds(settings.fsrs.parameters or DEFAULT_PARAMETERS)
-    before = held_back(known, lambda _, start: start, old)
-    after = held_back(known, fit, DEFAULT_PARAMETERS)
-    was, became = measure(before.predictions), measure(after.predictions)
-    better = became.log_loss < was.log_loss and became.rmse_bins <= was.rmse_bins
-    parameters = fit(known, after.parameters) if better else old
-    if context.as_json:
-        figures = {"before": asdict(was), "after": asdict(became)}
-        chart = [list(each) for each in calibration(after.predictions)]
-        context.write_json(
-            {**figures, "better": better, "parameters": parameters, "calibration": chart}
-        )
-        return 0
-    for line in _lines(was, became, after.predictions, better, parameters):
-        context.write(line)
+    fitted = fitted_to(known, within_bounds(settings.fsrs.parameters or DEFAULT_PARAMETERS))
+    _finish(context, fitted, target)
+    if not fitted.better and settings.fsrs.parameters:
+        context.tell("If they were fitted to these reviews, they know already what is held back.")
+    if target and not fitted.better:
+        context.tell(f"srs: Nothing was written to {target.shown}: the old parameters are kept.")
+        return 1
     return 0
 
 
-def calibration(made: Sequence[Prediction]) -> list[tuple[float, float, int]]:
-    """Give predicted and actual recall, and how many, for each tenth that has predictions."""
-    tenths: dict[int, list[Prediction]] = {}
-    for each in made:
-        tenths.setdefault(min(int(each.chance * _BINS), _BINS - 1), []).append(each)
-    return [
-        (
-            sum(each.chance for each in own) / len(own),
-            sum(each.recalled for each in own) / len(own),
-            len(own),
-        )
-        for _, own in sorted(tenths.items())
-    ]
-
-
-def _lines(
-    was: Measures,
-    became: Measures,
-    after: Sequence[Prediction],
-    better: bool,
-    parameters: tuple[float, ...],
-) -> list[str]:
-    rows = [
-        f"{name:7}{found.log_loss:10.4f}{found.rmse_bins:13.4f}{found.auc:8.3f}"
-        for name, found in (("before", was), ("after", became))
-    ]
-    bars = [
-        f"{chance:9.0%}{actual:8.0%}{count:9}  {'#' * round(actual * _BAR)}"
-        for chance, actual, count in calibration(after)
-    ]
-    verdict = "The fitted parameters predict better:" if better else "The old parameters are kept:"
-    return [
-        f"{was.count} reviews held back in a time split, each predicted from earlier ones only.",
-        *("", "         log loss   RMSE(bins)     AUC", *rows),
-        *("", "predicted  actual  reviews", *bars),
-        *("", verdict, f"parameters = [{', '.join(map(str, parameters))}]"),
-    ]
-
-
-def _logged(context: Context, settings: Settings) -> list[Answer]:
-    reviews = below(history(context, settings), context.paths, context.cwd)
-    return [
-        Answer(str(card), review.time, int(review.rating))
-        for card, known in enumerate(histories(reviews))
-        for review in known.reviews
-        if review.rating is not None
-    ]
-
-
-def answers_in(path: Path, shown: str) -> list[Answer]:
-    """Read a log of reviews as CSV. Raises SourceError with the line that is wrong."""
-    text = read_file(path, shown).data.decode("utf-8", errors="replace")
-    rows = csv.DictReader(text.splitlines())
-    return [_answer(row, f"{shown}:{line}") for line, row in enumerate(rows, 2)]
-
-
-def _answer(row: dict[str, str], place: str) -> Answer:
+def _finish(context: Context, fitted: Fitted, target: Target | None) -> None:
+    """Write what was asked for and show everything; what cannot be written is shown, too."""
+    if not target or not fitted.better:
+        _show(context, fitted)
+        return
     try:
-        time = datetime.fromisoformat(row["review_time"])
-        rating = int(row["review_rating"])
-        if time.tzinfo is None or not 1 <= rating <= 4:
-            raise ValueError
-        return Answer(row["card_id"], time, rating)
-    except (KeyError, TypeError, ValueError):
-        raise SourceError(
-            f"{place}: needs card_id, review_rating from 1 to 4 and review_time with its offset."
-        ) from None
+        fit_writing.write(target, array(fitted.parameters))
+    except SaveError:
+        _show(context, fitted)
+        raise
+    _show(context, fitted, target.shown)
+
+
+def fitted_to(known: Histories, old: Sequence[float]) -> Fitted:
+    """Fit; the old parameters stay unless log loss improves and RMSE(bins) is no worse."""
+    before = measure(held_back(known, lambda _, start: start, old).predictions)
+    held = held_back(known, fit, DEFAULT_PARAMETERS)
+    after = measure(held.predictions)
+    better = after.log_loss < before.log_loss and after.rmse_bins <= before.rmse_bins
+    parameters = fit(known, held.parameters) if better else old
+    return Fitted(before, after, calibration(held.predictions), better, parameters)
+
+
+def _show(context: Context, fitted: Fitted, written: str | None = None) -> None:
+    if context.as_json:
+        chart = [(each.predicted, each.recalled, each.count) for each in fitted.calibration]
+        context.write_json({**asdict(fitted), "calibration": chart, "written": written})
+        return
+    verdict = "The fitted parameters predict better:"
+    for line in (
+        *figure_lines(fitted.before, fitted.after),
+        "",
+        *calibration_lines(fitted.calibration),
+        "",
+        verdict if fitted.better else "The old parameters are kept:",
+        *f"parameters = {array(fitted.parameters)}".split("\n"),
+        *([f"They were written to {written}."] if written else []),
+    ):
+        context.write(line)
+
+
+def _answers(context: Context, settings: Settings, csv_file: Path | None) -> list[Answer]:
+    if csv_file is not None:
+        return answers_in(context.cwd / csv_file, str(csv_file))
+    return answers_logged(below(history(context, settings), context.paths, context.cwd))

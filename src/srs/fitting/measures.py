@@ -33,6 +33,15 @@ class Measures:
     auc: float
 
 
+@dataclass(frozen=True, slots=True)
+class Tenth:
+    """The reviews whose chance lay in one tenth: the mean chance, the share recalled, how many."""
+
+    predicted: float
+    recalled: float
+    count: int
+
+
 def bin_of(elapsed_days: int, length: int, lapses: int) -> Bin:
     """Give the bin of a review: the days since the last, which one it is, and the lapses."""
     return (
@@ -83,6 +92,19 @@ def held_back(histories: Histories, fit: Fit, start: Sequence[float]) -> HeldBac
 def measure(made: Sequence[Prediction]) -> Measures:
     """Measure predictions, of which there is at least one."""
     return Measures(len(made), _log_loss(made), _rmse_bins(made), _auc(made))
+
+
+def calibration(made: Iterable[Prediction]) -> list[Tenth]:
+    """Hold chances against what came, tenth by tenth, where there are predictions."""
+    tenths: dict[int, list[Prediction]] = defaultdict(list)
+    for each in made:
+        tenths[min(int(each.chance * 10), 9)].append(each)
+    return [_tenth(tenths[number]) for number in sorted(tenths)]
+
+
+def _tenth(own: Sequence[Prediction]) -> Tenth:
+    chances = sum(each.chance for each in own)
+    return Tenth(chances / len(own), sum(each.recalled for each in own) / len(own), len(own))
 
 
 def _step(first: float, base: float, number: int) -> float:
