@@ -44,6 +44,7 @@ ROOMS: dict[str, set[str]] = {
 }
 SAME_LEVEL = {("collection", "files"), ("storage", "files")}
 TYPES_FOR_TERMINAL = {
+    "srs.fitting.figures",
     "srs.settings",
     "srs.session.view",
     "srs.stats",

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from srs.fitting.figures import Measures, Prediction
 from srs.fitting.fit import fit
-from srs.fitting.measures import Fit, Measures, Prediction, bin_of, held_back, measure, predicted
+from srs.fitting.measures import Fit, bin_of, held_back, measure, predicted
 from srs.fitting.model import Model, predictions
 from srs.fitting.samples import Answer, Histories, Step, before, folds, predicted_count, samples
 from srs.fitting.slopes import add_slopes

@@ -14,8 +14,9 @@ from srs.commands.fit_writing import Target
 from srs.commands.logged import below
 from srs.commands.shelf import history
 from srs.errors import SaveError
+from srs.fitting.figures import Measures, Tenth
 from srs.fitting.fit import fit
-from srs.fitting.measures import Measures, Tenth, calibration, held_back, measure
+from srs.fitting.measures import calibration, held_back, measure
 from srs.fitting.samples import Answer, Histories, predicted_count, samples
 from srs.scheduling.fsrs_memory import DEFAULT_PARAMETERS, within_bounds
 from srs.settings import Settings

@@ -7,39 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from srs.fitting.figures import Bin, Measures, Prediction, Tenth
 from srs.fitting.model import Model
 from srs.fitting.samples import Histories, before, folds, predicted_count
 
-Bin = tuple[float, float, float]
 Fit = Callable[[Histories, Sequence[float]], Sequence[float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Prediction:
-    """A chance of recall, whether the card was recalled, and the bin of like reviews."""
-
-    chance: float
-    recalled: bool
-    bin: Bin
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """What a set of predictions is worth; of log loss and RMSE less is better, of AUC more."""
-
-    count: int
-    log_loss: float
-    rmse_bins: float
-    auc: float
-
-
-@dataclass(frozen=True, slots=True)
-class Tenth:
-    """The reviews whose chance lay in one tenth: the mean chance, the share recalled, how many."""
-
-    predicted: float
-    recalled: float
-    count: int
 
 
 def bin_of(elapsed_days: int, length: int, lapses: int) -> Bin:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
-from srs.fitting.measures import Measures, Tenth
+from srs.fitting.figures import Measures, Tenth
 
 _COLUMNS = 76
 _BAR = 40
