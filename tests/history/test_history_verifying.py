@@ -13,9 +13,8 @@ from srs.history.lines import SettingsEntry
 from srs.history.verifying import Algorithm, Run, differences, load_around, read_run
 from srs.markdown.sr_comment import format_schedule
 from srs.model import Moment, Rating, Review, ReviewKind, Schedule
+from srs.scheduling.constants import FsrsSettings, Sm2Settings
 from srs.scheduling.day import moment
-from srs.scheduling.fsrs import FsrsSettings
-from srs.scheduling.sm2 import Sm2Settings
 
 SETTINGS = st.builds(
     Sm2Settings,

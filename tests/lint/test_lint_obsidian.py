@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from srs.collection.front_matter import read_front_matter
@@ -12,16 +10,16 @@ from srs.lint import RULES
 from srs.lint.checking import check_deck
 from srs.lint.plugin_view import PluginUse
 from srs.lint.rule import CheckedDeck
+from srs.markdown.deck_rules import DeckSettings
 from srs.markdown.parser import parse
 from srs.markdown.syntax import SyntaxSettings
-from srs.markdown.topics import DeckSettings
 from srs.model import Problem
 from srs.text import Source
 from tests.markdown.deck_strategies import NATIVE, OBSIDIAN
 
 SR = "<!--SR:!2025-12-14,2,248-->"
-SAME_MARKS = replace(OBSIDIAN, multi_basic="-?-", multi_reversed="-??-")
-SAME_LINE = replace(OBSIDIAN, same_line=True)
+SAME_MARKS = OBSIDIAN._replace(multi_basic="-?-", multi_reversed="-??-")
+SAME_LINE = OBSIDIAN._replace(same_line=True)
 
 
 def found(text: str, syntax: SyntaxSettings, use: PluginUse) -> list[Problem]:
@@ -130,7 +128,7 @@ def test_comments_on_the_same_line() -> None:
 
 
 def test_notes_end_with_their_marker() -> None:
-    marked = replace(OBSIDIAN, end_marker="---")
+    marked = OBSIDIAN._replace(end_marker="---")
     assert places("Q\n?\nA\n\nB\n---\n\na::b\n---\n", marked) == []
     (problem,) = found("Q\n?\nA\n---\n", marked, PluginUse(OBSIDIAN))
     assert (problem.code, problem.line) == ("SRS401", 2)
@@ -147,7 +145,7 @@ def test_other_separators_are_said_once() -> None:
 
 
 def test_kinds_that_the_plugin_does_not_have() -> None:
-    bare = replace(OBSIDIAN, single_basic="", cloze_patterns=())
+    bare = OBSIDIAN._replace(single_basic="", cloze_patterns=())
     (single,) = found("a::b\n\nQ\n?\nA\n", OBSIDIAN, PluginUse(bare))
     assert "No cards of 1 note in Obsidian: `::` is turned off there" in single.message
     (cloze,) = found("==a==\n", OBSIDIAN, PluginUse(bare))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ def syntax_of(case: dict[str, Any]) -> SyntaxSettings:
     """The plugin's syntax in a case, which names only what differs from its defaults."""
     chosen = case["syntax"]
     patterns = tuple(chosen.get("cloze_patterns", OBSIDIAN.cloze_patterns))
-    return replace(OBSIDIAN, **{**chosen, "cloze_patterns": patterns})
+    return OBSIDIAN._replace(**{**chosen, "cloze_patterns": patterns})
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])

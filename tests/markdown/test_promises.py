@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import assume, event, given
@@ -94,7 +93,7 @@ def test_obsidian_kinds(data: st.DataObject) -> None:
 
 
 MOVING = [
-    replace(OBSIDIAN, comment="move", leading_tag=True, split_in_code=True, **more)
+    OBSIDIAN._replace(comment="move", leading_tag=True, split_in_code=True, **more)
     for more in ({}, {"same_line": True}, {"callout": True}, {"end_marker": "+++"})
 ]
 

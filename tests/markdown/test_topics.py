@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,10 @@ import pytest
 from srs.collection.config_layers import nested
 from srs.collection.front_matter import read_front_matter
 from srs.collection.plugin_settings import meaning
+from srs.markdown.deck_rules import DeckSettings
 from srs.markdown.parser import Parsed, parse
 from srs.markdown.syntax import SyntaxSettings
-from srs.markdown.topics import DeckSettings, Topics, has_ignored_tag, note_topics
+from srs.markdown.topics import Topics, has_ignored_tag, note_topics
 from srs.markdown.writing import schedule_edits
 from srs.model import Sm2Schedule
 from srs.settings.merge import Layer, merge
@@ -104,14 +104,14 @@ def test_front_matter_holds_until_a_line_with_tags() -> None:
 
 
 def test_configured_tags() -> None:
-    rules = replace(BY_TAGS, tags=("#study/cards", "", "drill"))
+    rules = BY_TAGS._replace(tags=("#study/cards", "", "drill"))
     assert topics("#study/cards/x\na::b\n\n#study\nc::d\n", rules) == [("study/cards/x",)] * 2
     assert topics("#drill/x\na::b\n", rules) == [("drill/x",)]
     assert topics("#flashcards\na::b\n", rules) is None
 
 
 def test_without_leading_tags_the_line_above_counts() -> None:
-    parsed = read("#flashcards/a\n\n#flashcards/b c::d\n", replace(PLUGIN, leading_tag=False))
+    parsed = read("#flashcards/a\n\n#flashcards/b c::d\n", PLUGIN._replace(leading_tag=False))
     assert note_topics(parsed, BY_TAGS) == (("flashcards/a",),)
     assert parsed.sides(parsed.notes[0])[0].front == "#flashcards/b c"
 
@@ -167,6 +167,6 @@ def test_grading_keeps_a_leading_tag() -> None:
     ],
 )
 def test_ignored_tags(text: str, front: Topics, ignored: bool) -> None:
-    rules = replace(BY_TAGS, ignore_tags=("#draft",))
+    rules = BY_TAGS._replace(ignore_tags=("#draft",))
     assert has_ignored_tag(read(text), rules, front) is ignored
     assert not has_ignored_tag(read(text), BY_TAGS, front)

@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 
 from srs.model import FsrsSchedule, FsrsState, Moment, Rating, Sm2Schedule
 from srs.scheduling import sm2
+from srs.scheduling.constants import FsrsSettings, Sm2Settings
 from srs.scheduling.explain import explain_fsrs, explain_sm2
-from srs.scheduling.fsrs import FsrsSettings
 from srs.scheduling.rounding import round_half_up
-from srs.scheduling.sm2 import Sm2Settings
 
 TODAY = date(2025, 6, 15)
 NOW = datetime(2025, 6, 15, 12, 0, tzinfo=UTC)

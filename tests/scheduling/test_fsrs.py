@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srs.model import FsrsSchedule, FsrsState, Moment, Rating, Sm2Schedule
-from srs.scheduling.fsrs import FsrsSettings, outcomes, reset
+from srs.scheduling.constants import FsrsSettings
+from srs.scheduling.fsrs import outcomes, reset
 from srs.scheduling.fsrs_memory import DEFAULT_PARAMETERS, PARAMETER_BOUNDS, MemoryModel
 
 NOW = datetime(2025, 6, 15, 12, 0, tzinfo=UTC)

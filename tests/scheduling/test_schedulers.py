@@ -9,10 +9,9 @@ import pytest
 
 from srs.model import Moment, Rating, Sm2Schedule
 from srs.scheduling import fsrs, sm2
+from srs.scheduling.constants import FsrsSettings, Sm2Settings
 from srs.scheduling.explain import explain_fsrs, explain_sm2
-from srs.scheduling.fsrs import FsrsSettings
 from srs.scheduling.schedulers import scheduler
-from srs.scheduling.sm2 import Sm2Settings
 
 MOMENT = Moment(datetime(2025, 6, 15, 12, 0, tzinfo=UTC), date(2025, 6, 15))
 SM2 = Sm2Settings(base_ease_percent=200)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srs.model import FsrsSchedule, FsrsState, Moment, Rating, Sm2Schedule
-from srs.scheduling.sm2 import Sm2Settings, outcomes, reset
+from srs.scheduling.constants import Sm2Settings
+from srs.scheduling.sm2 import outcomes, reset
 
 NOW = datetime(2025, 6, 15, 12, 0, tzinfo=UTC)
 TODAY = date(2025, 6, 15)

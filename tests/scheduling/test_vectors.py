@@ -15,8 +15,8 @@ import pytest
 from srs.markdown.sr_comment import format_schedule, read_comment
 from srs.model import Moment, Rating, Schedule
 from srs.scheduling import fsrs, sm2
-from srs.scheduling.fsrs import FsrsSettings
-from srs.scheduling.sm2 import Sm2Settings, Sm2State
+from srs.scheduling.constants import FsrsSettings, Sm2Settings
+from srs.scheduling.sm2 import Sm2State
 
 DATA = Path(__file__).parents[1] / "data" / "scheduling"
 TODAY = date(2025, 1, 1)

@@ -17,8 +17,7 @@ from srs.history.verifying import Run
 from srs.markdown.parser import parse
 from srs.markdown.syntax import SyntaxSettings
 from srs.model import Rating, ReviewKind, Sm2Schedule
-from srs.scheduling.fsrs import FsrsSettings
-from srs.scheduling.sm2 import Sm2Settings
+from srs.scheduling.constants import FsrsSettings, Sm2Settings
 from srs.storage.ledger import Given, Ledger, Shelf
 from srs.storage.locks import lock_in
 from srs.storage.log import LogPlace, read_logs

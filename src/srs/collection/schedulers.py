@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from srs.collection.deck import Deck
 from srs.history.verifying import Run
@@ -26,7 +25,7 @@ def run_of(deck: Deck, schedule: Schedule | None) -> Run:
     settings = deck.settings
     sm2 = settings.sm2
     if schedule is None and sm2.initial_ease != "base":
-        sm2 = replace(sm2, base_ease_percent=_initial_ease_percent(deck))
+        sm2 = sm2._replace(base_ease_percent=_initial_ease_percent(deck))
     return Run(settings.algorithm, settings.day_starts_at, sm2, settings.fsrs)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, time
 from hashlib import sha256
 from typing import Any, Literal
@@ -12,11 +12,10 @@ from srs.history.counting import effective
 from srs.history.lines import SettingsEntry
 from srs.markdown.sr_comment import format_schedule, read_segment
 from srs.model import Review, ReviewKind, Schedule
+from srs.scheduling.constants import FsrsSettings, Sm2Settings
 from srs.scheduling.day import moment
-from srs.scheduling.fsrs import FsrsSettings
 from srs.scheduling.load import Load
 from srs.scheduling.schedulers import Scheduler, scheduler
-from srs.scheduling.sm2 import Sm2Settings
 
 Algorithm = Literal["sm2", "fsrs"]
 SM2, FSRS = Sm2Settings(), FsrsSettings()
@@ -39,7 +38,7 @@ class Run:
 
     def entry(self) -> SettingsEntry:
         """Give the entry of the log that reviews refer to."""
-        own = asdict(self.sm2) if self.algorithm == "sm2" else asdict(self.fsrs)
+        own = self.sm2._asdict() if self.algorithm == "sm2" else self.fsrs._asdict()
         plain = {key: list(own[key]) if isinstance(own[key], tuple) else own[key] for key in own}
         starts = self.day_starts_at.isoformat()
         values = {"algorithm": self.algorithm, "day_starts_at": starts, **plain}
@@ -65,7 +64,7 @@ def read_run(entry: SettingsEntry) -> Run:
 def _checked(values: Mapping[str, object], defaults: Sm2Settings | FsrsSettings) -> dict[str, Any]:
     """The values with the types that the settings have; lists become tuples."""
     result = {}
-    known = asdict(defaults)
+    known = defaults._asdict()
     for name, value in values.items():
         if name not in known:
             raise ValueError(f"the setting {name!r} is unknown")

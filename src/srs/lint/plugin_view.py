@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from srs.lint.plugin_reading import PluginNote, PluginReading, read_as_plugin
 from srs.markdown.blocks import Kind
+from srs.markdown.deck_rules import DeckSettings
 from srs.markdown.notes import METADATA_CALLOUT
 from srs.markdown.parser import Parsed
 from srs.markdown.syntax import SyntaxSettings
-from srs.markdown.topics import DeckSettings, Topics
+from srs.markdown.topics import Topics
 from srs.model import Note
 
 _NO_TEXT = frozenset({Kind.COMMENT, Kind.SCHEDULE})
@@ -84,8 +85,7 @@ def view_of(parsed: Parsed, use: PluginUse) -> PluginView:
 
 def _common(ours: SyntaxSettings, theirs: SyntaxSettings) -> SyntaxSettings:
     """The plugin's syntax with our separators and patterns."""
-    return replace(
-        theirs,
+    return theirs._replace(
         multi_basic=ours.multi_basic or theirs.multi_basic,
         multi_reversed=ours.multi_reversed or theirs.multi_reversed,
         single_basic=ours.single_basic or theirs.single_basic,

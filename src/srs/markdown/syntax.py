@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxSettings:
+class SyntaxSettings(NamedTuple):
     """`[syntax]`: separators and patterns. An empty separator turns its kind off.
 
     With `leading_tag` a tag at the start of a note names its deck and is no card text. `comment`

@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
 
+from srs.markdown.deck_rules import DeckSettings
 from srs.markdown.parser import Parsed
 from srs.markdown.tags import leading_tag, tag_lines
 
 Topics = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DeckSettings:
-    """`[decks]`: what makes a deck, and which files of a folder are none."""
-
-    by: Literal["file", "tags", "folders"] = "file"
-    tags: tuple[str, ...] = ("#flashcards",)
-    ignore_tags: tuple[str, ...] = ()
-    ignore_folders: tuple[str, ...] = ()
 
 
 def note_topics(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from srs.model import FsrsSchedule, FsrsState, Moment, Rating, Schedule
 from srs.scheduling import fsrs, sm2
-from srs.scheduling.fsrs import FsrsSettings
+from srs.scheduling.constants import FsrsSettings, Sm2Settings
 from srs.scheduling.load import Load, balanced_interval
 from srs.scheduling.rounding import round_half_up
-from srs.scheduling.sm2 import Sm2Settings, Sm2State
+from srs.scheduling.sm2 import Sm2State
 
 
 class Fact(NamedTuple):
@@ -30,7 +29,7 @@ def explain_sm2(
     """
     state = sm2.state_before(schedule, moment, settings)
     outcome = sm2.outcomes(schedule, moment, settings, load)[rating]
-    as_plugin = replace(settings, overdue="plugin")
+    as_plugin = settings._replace(overdue="plugin")
     plugin_days = sm2.outcomes(schedule, moment, as_plugin, load)[rating].interval_days
     facts = [
         *_sm2_facts(rating, state, moment.today, settings, load),

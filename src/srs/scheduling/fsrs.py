@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 from srs.model import FsrsSchedule, FsrsState, Moment, Rating, Schedule, Sm2Schedule
+from srs.scheduling.constants import FsrsSettings
 from srs.scheduling.conversion import fsrs_from_sm2
 from srs.scheduling.fsrs_memory import (
     DEFAULT_PARAMETERS,
@@ -20,15 +20,6 @@ from srs.scheduling.load import Load
 
 _LEARNING_MINUTES = {Rating.AGAIN: 1, Rating.HARD: 6, Rating.GOOD: 10}
 _RELEARNING_MINUTES = {Rating.AGAIN: 10, Rating.HARD: 15}
-
-
-@dataclass(frozen=True, slots=True)
-class FsrsSettings:
-    """`[fsrs]`: what FSRS-6 is run with; no parameters means the published defaults."""
-
-    desired_retention: float = 0.9
-    parameters: tuple[float, ...] = ()
-    max_interval_days: int = 36525
 
 
 def outcomes(

@@ -8,10 +8,9 @@ from typing import Literal, Protocol
 
 from srs.model import FsrsSchedule, Moment, Rating, Schedule, Sm2Schedule
 from srs.scheduling import fsrs, sm2
+from srs.scheduling.constants import FsrsSettings, Sm2Settings
 from srs.scheduling.explain import Fact, explain_fsrs, explain_sm2
-from srs.scheduling.fsrs import FsrsSettings
 from srs.scheduling.load import Load
-from srs.scheduling.sm2 import Sm2Settings
 
 
 class Scheduler(Protocol):

@@ -4,28 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 from srs.model import FsrsSchedule, Moment, Rating, Schedule, Sm2Schedule
+from srs.scheduling.constants import Sm2Settings
 from srs.scheduling.conversion import sm2_from_fsrs
 from srs.scheduling.load import LONGEST_REACH_DAYS, Load, balanced_interval
 from srs.scheduling.rounding import round_half_up, round_to
 
 MIN_EASE_PERCENT = 130
 EASE_STEP_PERCENT = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Sm2Settings:
-    """`[sm2]`: the constants of SM-2-OSR."""
-
-    base_ease_percent: int = 250
-    hard_factor: float = 0.5
-    easy_bonus: float = 1.3
-    max_interval_days: int = 36525
-    load_balance: bool = True
-    overdue: Literal["count", "plugin"] = "count"
-    initial_ease: Literal["base", "deck", "plugin"] = "base"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import time
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from srs.markdown.deck_rules import DeckSettings
 from srs.markdown.syntax import SyntaxSettings
-from srs.markdown.topics import DeckSettings
-from srs.scheduling.fsrs import FsrsSettings
-from srs.scheduling.sm2 import Sm2Settings
+from srs.scheduling.constants import FsrsSettings, Sm2Settings
 
 Algorithm = Literal["sm2", "fsrs"]
 Order = Literal["due", "new", "file", "random", "overdue"]
@@ -17,8 +16,7 @@ Preset = Literal["native", "obsidian"]
 ImageChoice = Literal["auto", "kitty", "iterm2", "sixel", "blocks", "off"]
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewSettings:
+class ReviewSettings(NamedTuple):
     """`[review]`: what a session asks. None means no limit."""
 
     new: int | None = None
@@ -31,31 +29,27 @@ class ReviewSettings:
     again_after_cards: int = 6
 
 
-@dataclass(frozen=True, slots=True)
-class KeySettings:
+class KeySettings(NamedTuple):
     """`[keys]`: a preset."""
 
     preset: Literal["anki", "obsidian"] = "anki"
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeSettings:
+class ThemeSettings(NamedTuple):
     """`[theme]`: the colours of the terminal, and how it draws pictures."""
 
     name: Literal["auto", "dark", "light", "high-contrast", "mono"] = "auto"
     images: ImageChoice = "auto"
 
 
-@dataclass(frozen=True, slots=True)
-class CheckSettings:
+class CheckSettings(NamedTuple):
     """`[check]`: codes of rules, or prefixes of codes."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LogSettings:
+class LogSettings(NamedTuple):
     """`[log]`: where the review log lies; without a folder in the user's own data."""
 
     dir: str = ""
@@ -74,9 +68,9 @@ class Settings:
     decks: DeckSettings = field(default_factory=DeckSettings)
     sm2: Sm2Settings = field(default_factory=Sm2Settings)
     fsrs: FsrsSettings = field(default_factory=FsrsSettings)
-    review: ReviewSettings = ReviewSettings()
-    keys: KeySettings = KeySettings()
-    theme: ThemeSettings = ThemeSettings()
-    check: CheckSettings = CheckSettings()
-    log: LogSettings = LogSettings()
+    review: ReviewSettings = field(default_factory=ReviewSettings)
+    keys: KeySettings = field(default_factory=KeySettings)
+    theme: ThemeSettings = field(default_factory=ThemeSettings)
+    check: CheckSettings = field(default_factory=CheckSettings)
+    log: LogSettings = field(default_factory=LogSettings)
     origins: dict[str, str] = field(default_factory=dict, compare=False)

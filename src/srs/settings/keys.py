@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from srs.markdown.syntax import SyntaxSettings
 from srs.settings import Settings
@@ -30,8 +30,7 @@ PRESETS: dict[str, dict[str, object]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One setting: its dotted name in TOML, what it takes, what it means.
 
     `field` is its name in the settings, where that carries a unit.

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import time
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 NO_LIMIT = "none"
 _TRUE = ("true", "yes", "on", "1")
@@ -33,8 +32,7 @@ class Kind(Protocol):
         """Give what TOML would hold for the text of a variable, or the text if it is no such."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of a few words."""
 
     words: tuple[str, ...]
@@ -69,8 +67,7 @@ class Flag:
         return False if text.lower() in _FALSE else text
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A finite number within bounds; `unlimited` also takes the word for no limit."""
 
     low: float
@@ -113,8 +110,7 @@ class Clock:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of text, or the empty text; `blanks` lets blanks stand around it."""
 
     blanks: bool = False
@@ -164,8 +160,7 @@ class Clozes(Texts):
         return patterns
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """A list of numbers, one within each of the bounds, or the empty list."""
 
     bounds: tuple[tuple[float, float], ...]

@@ -156,5 +156,5 @@ def _settings(values: Iterable[_Value]) -> Settings:
         origins[key.name] = origin
     top = fields.pop("")
     base = Settings(**top, origins=origins)
-    tables = {name: replace(getattr(base, name), **fields[name]) for name in fields if fields[name]}
+    tables = {name: getattr(base, name)._replace(**fields[name]) for name in fields if fields[name]}
     return replace(base, **tables)
