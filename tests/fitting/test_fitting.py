@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
 import math
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from srs.fitting.figures import Measures, Prediction
 from srs.fitting.fit import fit
@@ -20,22 +19,7 @@ from srs.fitting.samples import Answer, Histories, Step, before, folds, predicte
 from srs.fitting.slopes import add_slopes
 from srs.scheduling.fsrs_memory import DEFAULT_PARAMETERS, PARAMETER_BOUNDS, within_bounds
 
-REAL_LOG = Path(__file__).parents[1] / "data" / "fitting" / "reviews.csv.gz"
 NOON = datetime(2025, 1, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def real() -> Histories:
-    with gzip.open(REAL_LOG, "rt", encoding="utf-8") as file:
-        answers = [
-            Answer(
-                row["card_id"],
-                datetime.fromisoformat(row["review_time"]),
-                int(row["review_rating"]),
-            )
-            for row in csv.DictReader(file)
-        ]
-    return samples(answers, time(11))
 
 
 def test_only_the_first_review_of_a_study_day_is_predicted() -> None:
@@ -115,39 +99,57 @@ def test_nothing_to_fit_gives_the_published_parameters() -> None:
     assert fit([]) == DEFAULT_PARAMETERS
 
 
-def test_the_order_of_cards_makes_no_difference(real: Histories) -> None:
-    assert fit(real[:300]) == pytest.approx(fit(real[299::-1]), abs=1e-4)
+def test_the_order_of_cards_makes_no_difference(real_log: Histories) -> None:
+    assert fit(real_log[:300]) == pytest.approx(fit(real_log[299::-1]), abs=1e-4)
 
 
-def test_where_the_search_starts_hardly_makes_a_difference(real: Histories) -> None:
-    other = fit(real[300:600])
-    found, again = (figures(real[:300], fit(real[:300], start)) for start in (OTHER, other))
+def test_where_the_search_starts_hardly_makes_a_difference(real_log: Histories) -> None:
+    other = fit(real_log[300:600])
+    found, again = (figures(real_log[:300], fit(real_log[:300], start)) for start in (OTHER, other))
     assert found.log_loss == pytest.approx(again.log_loss, abs=0.0005)
 
 
 OTHER = tuple((low + high) / 2 for low, high in PARAMETER_BOUNDS)
 
 
-def test_fitted_parameters_keep_their_bounds(real: Histories) -> None:
-    careless = [tuple(replace(step, rating=1) for step in each) for each in real[:100]]
-    for histories in (real[:100], careless):
+def test_fitted_parameters_keep_their_bounds(real_log: Histories) -> None:
+    careless = [tuple(replace(step, rating=1) for step in each) for each in real_log[:100]]
+    for histories in (real_log[:100], careless):
         assert within_bounds(fit(histories)) == fit(histories)
 
 
-def test_few_reviews_hardly_move_the_published_parameters(real: Histories) -> None:
-    assert fit(real[:1]) == pytest.approx(DEFAULT_PARAMETERS, rel=0.35, abs=0.1)
+ODD_HISTORIES = st.lists(
+    st.lists(
+        st.tuples(st.sampled_from((0, 0, 1, 2, 30, 2000, 300_000)), st.integers(1, 4)),
+        min_size=2,
+        max_size=40,
+    ).map(lambda pairs: tuple(Step(days, rating, 0 if days else -1) for days, rating in pairs)),
+    max_size=5,
+)
 
 
-def test_published_parameters_on_the_real_log(real: Histories) -> None:
-    found = held_figures(real, lambda _, start: start)
+@given(ODD_HISTORIES, st.sampled_from([0, 1]))
+@settings(max_examples=60, deadline=None)
+def test_odd_reviews_are_fitted_within_the_bounds(histories: Histories, side: int) -> None:
+    found = fit(histories, [bounds[side] for bounds in PARAMETER_BOUNDS])
+    assert all(map(math.isfinite, found))
+    assert within_bounds(found) == found
+
+
+def test_few_reviews_hardly_move_the_published_parameters(real_log: Histories) -> None:
+    assert fit(real_log[:1]) == pytest.approx(DEFAULT_PARAMETERS, rel=0.35, abs=0.1)
+
+
+def test_published_parameters_on_the_real_log(real_log: Histories) -> None:
+    found = held_figures(real_log, lambda _, start: start)
     assert found.count == 5310
     assert (found.log_loss, found.rmse_bins, found.auc) == pytest.approx(
         (0.4417, 0.0625, 0.675), abs=0.0005
     )
 
 
-def test_fitted_parameters_predict_the_real_log_better(real: Histories) -> None:
-    found = held_figures(real, fit)
+def test_fitted_parameters_predict_the_real_log_better(real_log: Histories) -> None:
+    found = held_figures(real_log, fit)
     assert found.log_loss <= 0.4347
     assert found.rmse_bins <= 0.0354
     assert found.auc >= 0.68
