@@ -36,6 +36,11 @@ def encode(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
+def split_lines(text: str) -> list[str]:
+    """Give the lines without their breaks; breaks are CRLF, LF and CR, nothing else."""
+    return _LINE_BREAK.split(text) if "\r" in text else text.split("\n")
+
+
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """Splice edits into the text that their offsets were taken from; they must not overlap."""
     pieces: list[str] = []
@@ -68,7 +73,7 @@ class Source:
     @cached_property
     def lines(self) -> list[str]:
         """The lines without their breaks; breaks are CRLF, LF and CR, nothing else."""
-        return _LINE_BREAK.split(self.text) if "\r" in self.text else self.text.split("\n")
+        return split_lines(self.text)
 
     @cached_property
     def starts(self) -> list[int]:

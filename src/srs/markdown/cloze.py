@@ -44,6 +44,11 @@ class Clozes:
     def __init__(self, patterns: tuple[str, ...]) -> None:
         self._patterns = _read_patterns(patterns)
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What every text with a deletion has one of."""
+        return tuple(pattern.mark for pattern in self._patterns)
+
     def may_match(self, text: str) -> bool:
         """Whether a text can hold a deletion at all; quick."""
         return any(pattern.mark in text for pattern in self._patterns)
@@ -81,7 +86,7 @@ def _read_patterns(patterns: tuple[str, ...]) -> tuple[Pattern, ...]:
 
 
 def _has_any(form: Form, text: str) -> bool:
-    return any(True for line in _LINE.finditer(text) for _ in form.find(line[0]))
+    return any(True for _ in _find(form, text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +174,8 @@ def _deletions(text: str, patterns: tuple[Pattern, ...], style: str) -> Iterator
 
 def _find(form: Form, text: str) -> Iterator[tuple[Span, dict[str, Span]]]:
     """Yield the deletions of all lines, their places counted in the text."""
+    if not form.may_match(text):
+        return
     for line in _LINE.finditer(text):
         start = line.start()
         for span, parts in form.find(line[0]):

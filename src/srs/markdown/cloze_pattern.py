@@ -62,13 +62,17 @@ class Form:
         self._begins = [
             re.compile("|".join(sorted(self.begins_with(index)))) for index in range(len(steps) + 1)
         ]
-        self._last_mark = _last_mark(steps)
+        self._marks = _marks(steps)
+
+    def may_match(self, text: str) -> bool:
+        """Whether a text has all marks that cannot be left out; quick."""
+        return all(mark in text for mark in self._marks)
 
     def find(self, line: str) -> Iterator[Found]:
         """Yield the deletions of a line from left to right, in time linear in its length."""
         search = _Search(self.steps, self._begins, line)
         at = 0
-        limit = line.rfind(self._last_mark)
+        limit = line.rfind(self._marks[-1])
         while (start := self._begins[0].search(line, at)) and start.start() < limit:
             at = start.start() + 1
             parts: dict[str, Span] = {}
@@ -95,14 +99,14 @@ class Form:
                 yield step.name, index + 1
 
 
-def _last_mark(steps: tuple[_Step, ...]) -> str:
-    """The last mark that cannot be left out."""
-    last, optional = "", 0
+def _marks(steps: tuple[_Step, ...]) -> tuple[str, ...]:
+    """The marks that cannot be left out, in order."""
+    marks, optional = [], 0
     for step in steps:
-        if isinstance(step, str) and not optional:
-            last = step or last
+        if isinstance(step, str) and step and not optional:
+            marks.append(step)
         optional = step.steps if isinstance(step, _Optional) else max(optional - 1, 0)
-    return last
+    return tuple(marks) or ("",)
 
 
 class _Search:

@@ -20,6 +20,9 @@ class Finder:
         self.marks = tuple(text for text, _ in chosen)
         self.splits_in_code = syntax.split_in_code
         self.clozes = Clozes(syntax.cloze_patterns) if syntax.cloze_patterns else None
+        cloze_marks = self.clozes.marks if self.clozes else ()
+        self.inside_marks = (*(text for text, _ in self.inside), *cloze_marks)
+        self.first_characters = frozenset(text[0] for text in self.own_line)
 
     def may_hold(self, text: str) -> bool:
         """Whether a text can hold a separator or a deletion at all; quick, and mostly no."""

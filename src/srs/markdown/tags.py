@@ -61,6 +61,11 @@ def leading_tag(text: str, note: Note) -> LeadingTag | None:
     return LeadingTag(match[1], Span(*match.span()))
 
 
+def begins_with_tag(line: str) -> bool:
+    """Whether a line may begin with a tag that names the deck of its note."""
+    return _LEADING.match(line) is not None
+
+
 class TagScopes:
     """Which tags hold for a note.
 

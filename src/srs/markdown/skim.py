@@ -1,0 +1,318 @@
+"""The quick way through a text: its notes by their lines, and nothing that needs their places.
+
+Most decks hold nothing that needs the whole scanner of blocks to tell a note from other text.
+`skim` goes through these by the first character of each line, and gives the notes that `parse`
+finds. It gives None, and with that leaves a text to `parse`, as soon as anything in it might make
+a difference: HTML, fences in lists and quotes, comments over several lines, rare
+blanks, fences that are never closed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from srs.markdown.blocks import front_matter_end
+from srs.markdown.card_kinds import KINDS
+from srs.markdown.card_kinds.kind import Content
+from srs.markdown.finder import Finder
+from srs.markdown.sr_comment import CLOSING, OPENING
+from srs.markdown.syntax import SyntaxSettings
+from srs.markdown.tags import begins_with_tag, tags_in
+from srs.text import BLANKS, BOM, split_lines
+
+_MARKERS = ">-*+0123456789.)"  # what quotes and list items begin with
+_BEFORE_TEXT = BLANKS + _MARKERS
+_SPECIAL = frozenset(" \t`~<" + BLANKS + _MARKERS)
+_FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
+_BLOCK_ID = re.compile(r" \^[A-Za-z0-9-]+$")
+_METADATA = "[!sr|"
+_DEEP = "    "  # may make a line code
+
+
+class SkimmedNote(NamedTuple):
+    """A note's kind, its lines (from 0) without its comment, its number of cards.
+
+    `comment` is what its scheduling comment holds, and `comment_line` where that stands (from 0);
+    None and -1 without one.
+    """
+
+    kind: str
+    first: int
+    last: int
+    cards: int
+    comment: str | None = None
+    comment_line: int = -1
+
+    @property
+    def first_line(self) -> int:
+        """The first line, the comment's included."""
+        return min(self.first, self.comment_line) if self.comment_line >= 0 else self.first
+
+    @property
+    def last_line(self) -> int:
+        """The last line, the comment's included."""
+        return max(self.last, self.comment_line)
+
+
+class Skimmed(NamedTuple):
+    """The text of the front matter, the notes in order, and the lines (from 0) that have tags."""
+
+    front_matter: str
+    notes: list[SkimmedNote]
+    tagged: list[tuple[int, tuple[str, ...]]]
+
+
+class _Unsure(Exception):  # noqa: N818 - no error: another way is taken
+    """Something that only the parser can tell."""
+
+
+def skim(text: str, syntax: SyntaxSettings, *, tags: bool) -> Skimmed | None:
+    """Find the notes of a text, and its tags if they are wanted; None to leave it to `parse`."""
+    if text.startswith(BOM) or _METADATA in text:
+        return None
+    lines = split_lines(text)
+    begin = front_matter_end(lines)
+    search = _Search(text, lines, _finder(syntax), syntax)
+    try:
+        search.run(begin)
+        notes = [search.note(*run) for run in search.runs]
+        _attach(search, notes)
+        tagged = list(search.tagged(begin)) if tags and "#" in text else []
+    except _Unsure:
+        return None
+    if syntax.leading_tag and any(begins_with_tag(lines[note.first]) for note in notes):
+        return None
+    return Skimmed("\n".join(lines[1 : begin - 1]) if begin else "", notes, tagged)
+
+
+@lru_cache(maxsize=16)
+def _finder(syntax: SyntaxSettings) -> Finder:
+    return Finder(syntax)
+
+
+def _any_of(marks: tuple[str, ...]) -> Callable[[str], object] | None:
+    """What tells whether a line has one of these marks, None if there are none."""
+    return re.compile("|".join(map(re.escape, marks))).search if marks else None
+
+
+def _at_line_starts(text: str) -> int:
+    """How many comments begin their line, as far as that is quick to tell."""
+    return text.count("\n" + OPENING) + text.startswith(OPENING)
+
+
+class _Search:
+    """The lines of a text, and what was found in them: runs that are notes, comments."""
+
+    def __init__(self, text: str, lines: list[str], finder: Finder, syntax: SyntaxSettings) -> None:
+        self.lines, self.finder, self.syntax = lines, finder, syntax
+        self.end = syntax.end_marker
+        openings = text.count(OPENING)
+        self.inline = bool(openings) and openings != _at_line_starts(text)
+        self.only_schedules = text.count("<!--") == openings
+        marks = [mark for mark in finder.inside_marks if mark in text]
+        self.marks = (*marks, OPENING) if self.inline else tuple(marks)
+        self.special = _SPECIAL | finder.first_characters | frozenset(self.end[:1])
+        self.runs: list[tuple[str, int, int]] = []
+        self.comments: list[tuple[int, str, bool]] = []  # line, what it holds, alone on its line
+        self.hidden: set[int] = set()  # the lines of comments that are alone, of any kind
+        self.code: list[tuple[int, int]] = []  # first and last lines of fences
+        self.first, self.kind = -1, ""
+
+    def run(self, begin: int) -> None:
+        """Go through the lines from `begin` on."""
+        special, lines = self.special, self.lines
+        has_mark = _any_of(self.marks)
+        number = begin
+        while number < len(lines):
+            line = lines[number]
+            if not line:
+                if self.first >= 0:
+                    self.blank(number)
+            elif line[0] in special:
+                number = self.special_line(number, line)
+            elif has_mark and has_mark(line):
+                self.marked(number, line)
+            elif self.first < 0:
+                self.first = number
+            number += 1
+        self.close(len(lines))
+
+    def special_line(self, number: int, line: str) -> int:
+        """Take a line that may be more than text; give the last line of what it begins."""
+        first = line[0]
+        if first == "<":
+            if line.startswith("<!--") and CLOSING in line:
+                self.comment(number, line)
+                return number
+            if line[1:2].isalpha() or line[1:2] in "/?!":
+                raise _Unsure
+        elif first in "`~":
+            if fence := _FENCE.match(line):
+                if self.first < 0:
+                    self.first = number
+                return self.fence(number, fence[1] or fence[2])
+        elif first in _BEFORE_TEXT:
+            if not line.strip(" \t"):
+                self.blank(number)
+                return number
+            self.in_something(line)
+        self.marked(number, line)
+        return number
+
+    def in_something(self, line: str) -> None:
+        """Look at a line that is set in, or in a quote or list. Raises _Unsure for what is odd."""
+        if "```" in line or "~~~" in line:
+            raise _Unsure
+        if "<" in line and line.lstrip(_BEFORE_TEXT)[:1] == "<":
+            raise _Unsure
+        if not line.strip(_BEFORE_TEXT) and (">" in line or line.strip(" \t" + _MARKERS)):
+            raise _Unsure  # blank in a quote that goes on, or only to people
+
+    def fence(self, number: int, fence: str) -> int:
+        """Pass over a fence; gives the line that closes it. Raises _Unsure if none does."""
+        for at in range(number + 1, len(self.lines)):
+            line = self.lines[at]
+            if fence in line:
+                if "\t" in line:
+                    raise _Unsure
+                if not line.strip(" ").strip(fence[0]) and not line.startswith(_DEEP):
+                    self.code.append((number, at))
+                    return at
+        raise _Unsure
+
+    def comment(self, number: int, line: str) -> None:
+        """Take a line that begins with a comment: it is no text, whatever follows."""
+        if OPENING in line[1:]:
+            raise _Unsure
+        self.hidden.add(number)
+        if line.startswith(OPENING):
+            self.comments.append((number, line[len(OPENING) : line.index(CLOSING)], True))
+
+    def marked(self, number: int, line: str) -> None:
+        """Take a line of text that may hold a separator, a deletion or a comment."""
+        finder = self.finder
+        if self.inline and OPENING in line:
+            self.inline_comment(number, line)
+        bare = line.strip(BLANKS)
+        if self.end and bare == self.end:
+            if line.startswith(_DEEP) or "\t" in line:
+                raise _Unsure
+            self.close(number)
+            return
+        if finder.may_hold(line):
+            if self.kind not in finder.multi and (single := finder.single_on(line)):
+                self.runs.append((single[0], number, number))
+                self.first, self.kind = -1, ""
+                return
+            if kind := finder.own_line.get(bare, ""):
+                if self.first >= 0:
+                    self.kind = kind
+                return
+            if not self.kind and finder.cloze_on(line):
+                self.kind = "cloze"
+        if self.first < 0:
+            self.first = number
+
+    def inline_comment(self, number: int, line: str) -> None:
+        """Take a comment behind text. Raises _Unsure if it may be code or in another comment."""
+        at = line.index(OPENING)
+        end = line.find(CLOSING, at)
+        odd = end < 0 or OPENING in line[at + 1 :] or line[at - 1 : at] == "\\"
+        odd = odd or _DEEP in line or "\t" in line or not line[:at].strip(_BEFORE_TEXT)
+        above = number
+        while not odd and above >= 0 and self.lines[above]:
+            odd = "`" in self.lines[above]
+            above -= 1
+        if odd or not self.only_schedules:
+            raise _Unsure
+        self.comments.append((number, line[at + len(OPENING) : end], False))
+
+    def blank(self, number: int) -> None:
+        if not (self.end and self.kind):
+            self.close(number)
+
+    def close(self, number: int) -> None:
+        """End the run before line `number`; it is a note if a kind was seen in it."""
+        if self.kind:
+            last = number - 1
+            while last in self.hidden or not self.lines[last].strip(" \t"):
+                last -= 1
+            self.runs.append((self.kind, self.first, last))
+            self.kind = ""
+        self.first = -1
+
+    def note(self, kind: str, first: int, last: int) -> SkimmedNote:
+        """Give the note of a run, still without its comment."""
+        return SkimmedNote(kind, first, last, self.count(kind, first, last))
+
+    def count(self, kind: str, first: int, last: int) -> int:
+        """The number of cards; the text matters only where no separator gives the kind."""
+        if KINDS[kind].separator(self.syntax):
+            return KINDS[kind].count(Content("", ""), self.syntax)
+        kept = [k for k in range(first, last + 1) if k not in self.hidden]
+        if self.inline:
+            raise _Unsure
+        text = _BLOCK_ID.sub("", "\n".join(self.lines[k] for k in kept))
+        return KINDS[kind].count(Content(text, ""), self.syntax)
+
+    def tagged(self, begin: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Give the lines that have tags. Raises _Unsure for one that may be code."""
+        skipped = {line for first, last in self.code for line in range(first, last + 1)}
+        for number in range(begin, len(self.lines)):
+            line = self.lines[number]
+            if "#" not in line or number in skipped or number in self.hidden:
+                continue
+            if tags := tags_in(line):
+                if _DEEP in line or "\t" in line:
+                    raise _Unsure
+                yield number, tags
+
+
+def _attach(search: _Search, notes: list[SkimmedNote]) -> None:
+    """Give each note its comment: the first one in it, under it or directly above it."""
+    places = _Places(search, notes)
+    for line, holds, alone in search.comments:
+        index = places.note_of(line, alone)
+        if index >= 0 and notes[index].comment is None:
+            notes[index] = notes[index]._replace(comment=holds, comment_line=line)
+
+
+class _Places:
+    """Which note a comment belongs to, by its line; -1 for none."""
+
+    def __init__(self, search: _Search, notes: list[SkimmedNote]) -> None:
+        self.lines, self.hidden = search.lines, search.hidden
+        self.notes = notes
+        self.firsts = [note.first for note in notes]
+
+    def note_of(self, line: int, alone: bool) -> int:
+        within = self.covering(line)
+        if within >= 0 or not alone:
+            return within
+        above = self.skip(line - 1, -1)
+        if (note := self.covering(above)) >= 0:
+            return note
+        if self.is_blank(above) and self.is_blank(line + 1):
+            ending = self.skip(above - 1, -1)
+            note = self.covering(ending)
+            return note if note >= 0 and self.notes[note].last == ending else -1
+        below = self.skip(line + 1, +1)
+        note = self.covering(below)
+        begins = note >= 0 and self.firsts[note] == below
+        return note if begins and not self.notes[note].kind.startswith("single") else -1
+
+    def covering(self, line: int) -> int:
+        index = bisect_right(self.firsts, line) - 1
+        return index if index >= 0 and line <= self.notes[index].last else -1
+
+    def skip(self, line: int, step: int) -> int:
+        while line in self.hidden:
+            line += step
+        return line
+
+    def is_blank(self, line: int) -> bool:
+        return not 0 <= line < len(self.lines) or not self.lines[line].strip(" \t")
