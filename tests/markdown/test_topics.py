@@ -15,6 +15,7 @@ from srs.collection.plugin_settings import meaning
 from srs.markdown.deck_rules import DeckSettings
 from srs.markdown.parser import Parsed, parse
 from srs.markdown.syntax import SyntaxSettings
+from srs.markdown.tags import tag_lines
 from srs.markdown.topics import Topics, has_ignored_tag, note_topics
 from srs.markdown.writing import schedule_edits
 from srs.model import Sm2Schedule
@@ -54,7 +55,7 @@ def test_notes_belong_to_the_decks_that_the_plugin_gives_them(case: dict[str, An
     parsed = read(case["text"], settings.syntax)
     tags = read_front_matter(parsed.front_matter).deck_tags
     found = note_topics(parsed, settings.decks, tags, case["path"].rpartition("/")[0])
-    if found is None or has_ignored_tag(parsed, settings.decks, tags):
+    if found is None or has_ignored_tag(tag_lines(parsed.blocks), settings.decks, tags):
         assert case["notes"] == []
         return
     assert [
@@ -168,5 +169,5 @@ def test_grading_keeps_a_leading_tag() -> None:
 )
 def test_ignored_tags(text: str, front: Topics, ignored: bool) -> None:
     rules = BY_TAGS._replace(ignore_tags=("#draft",))
-    assert has_ignored_tag(read(text), rules, front) is ignored
-    assert not has_ignored_tag(read(text), BY_TAGS, front)
+    assert has_ignored_tag(tag_lines(read(text).blocks), rules, front) is ignored
+    assert not has_ignored_tag(tag_lines(read(text).blocks), BY_TAGS, front)

@@ -12,6 +12,7 @@ from srs.collection.find import DeckPath
 from srs.collection.front_matter import FrontMatter, read_front_matter
 from srs.files import Read, read_file
 from srs.markdown.parser import Parsed, parse
+from srs.markdown.tags import tag_lines
 from srs.markdown.topics import Topics, has_ignored_tag, note_topics
 from srs.model import Card, Moment, Note, Schedule
 from srs.scheduling.day import due_day
@@ -103,7 +104,7 @@ def load_deck(found: DeckPath, layers: Layers, cwd: Path, *, strict: bool = Fals
     if rules.by != "file":
         topics = note_topics(parsed, rules, tags, folder_of(path, layers.root or cwd))
     is_chosen = topics is not None or rules.by == "file"
-    is_chosen = is_chosen and not has_ignored_tag(parsed, rules, tags)
+    is_chosen = is_chosen and not has_ignored_tag(tag_lines(parsed.blocks), rules, tags)
     return Deck(path, read, parsed, front_matter, settings, topics, is_chosen)
 
 

@@ -8,6 +8,7 @@ from srs.lint.plugin_causes import cause_of_extra, cause_of_note, hidden_rest
 from srs.lint.rule import CheckedDeck, Finding, Rule
 from srs.markdown.card_kinds import KINDS
 from srs.markdown.cloze import Clozes
+from srs.markdown.tags import tag_lines
 from srs.markdown.topics import has_ignored_tag, note_topics
 from srs.model import Note, Span
 
@@ -98,7 +99,7 @@ def no_deck(deck: CheckedDeck) -> Iterator[Finding]:
         return
     rules, tags = deck.plugin.decks, deck.plugin.front_tags
     place = _place(deck, deck.parsed.notes[0])
-    if has_ignored_tag(deck.parsed, rules, tags):
+    if has_ignored_tag(tag_lines(deck.parsed.blocks), rules, tags):
         names = ", ".join(rules.ignore_tags)
         yield Finding(
             place,
