@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from srs.markdown.parser import parse
-from srs.markdown.skim import Skimmed, SkimmedNote, skim
+from srs.markdown.skim import Skimmed, skim
+from srs.markdown.skimmed import SkimmedNote
 from srs.markdown.sr_comment import CLOSING, OPENING
 from srs.markdown.syntax import SyntaxSettings
 from srs.markdown.tags import tag_lines

@@ -9,10 +9,12 @@ from html.parser import HTMLParser
 from srs.model import Rating, Review, ReviewKind, Sm2Schedule
 from srs.page.charts import Column, calendar_chart, column_chart
 from srs.page.stats_page import stats_page
-from srs.stats import CardFacts, collect
+from srs.scheduling.day import StudyDays
+from srs.stats import Horizon, collect
 from srs.stats.answers import answers
 from srs.stats.days import calendar
 from srs.stats.full import full
+from srs.stats.sums import sum_of
 
 TODAY = date(2025, 12, 14)
 EVIL = "\"><script>alert(1)</script><img src=x onerror='alert(2)'>&amp;\udcff"
@@ -53,7 +55,11 @@ def page(count: int = 3) -> str:
         )
         for n in range(count)
     ]
-    stats = collect([CardFacts((EVIL,), TODAY, 3, False)], [EVIL], TODAY, 14)
+    stats = collect(
+        [((EVIL,), sum_of([(TODAY.toordinal(), 3)]))],
+        [EVIL],
+        Horizon(TODAY, 14, StudyDays(UTC, time(4))),
+    )
     schedules = [Sm2Schedule(TODAY, 3, 250)]
     figures = full(schedules, answers(found, time(4)), [found] if found else [], TODAY)
     return stats_page(stats, figures, TODAY)

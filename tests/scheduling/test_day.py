@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srs.model import FsrsSchedule, FsrsState, Moment, Sm2Schedule
-from srs.scheduling.day import due_day, moment, study_day
+from srs.scheduling.day import StudyDays, due_day, epoch_ms, moment, study_day
 
 FOUR = time(4, 0)
 MIDNIGHT = time(0, 0)
@@ -84,3 +84,24 @@ def test_due_day_of_a_time_stamp_is_the_users(zone: str, day: date) -> None:
     due = datetime(2025, 6, 15, 20, 0, tzinfo=UTC)
     schedule = FsrsSchedule(due, 3, 3.1, 5, FsrsState.REVIEW, 2, 0, 0, None)
     assert due_day(schedule, ZoneInfo(zone), FOUR) == day
+
+
+ZONES = ("UTC", "Europe/Berlin", "Asia/Kathmandu", "Pacific/Apia", "Asia/Beirut", "Africa/Monrovia")
+
+
+@given(
+    now=st.datetimes(timezones=st.just(UTC))
+    | st.datetimes(datetime(2011, 12, 25), datetime(2012, 1, 5), timezones=st.just(UTC))
+    | st.datetimes(datetime(2025, 3, 29), datetime(2025, 3, 31), timezones=st.just(UTC)),
+    zone=st.sampled_from(ZONES).map(ZoneInfo),
+    start=st.times().map(lambda start: start.replace(second=0, microsecond=0)),
+)
+def test_many_study_days_are_those_of_each_instant(
+    now: datetime, zone: ZoneInfo, start: time
+) -> None:
+    now = now.replace(microsecond=now.microsecond // 1000 * 1000)
+    try:
+        expected = study_day(now.astimezone(zone), start)
+    except OverflowError:
+        expected = date.min if now.year < 1970 else date.max
+    assert StudyDays(zone, start).of(epoch_ms(now)) == expected.toordinal()

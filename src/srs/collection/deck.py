@@ -45,7 +45,7 @@ class Deck:
     @property
     def name(self) -> str:
         """What the deck is called: by its front matter, else by its path without the ending."""
-        return self.front_matter.deck or _without_ending(self.shown)
+        return self.front_matter.deck or name_of(self.shown)
 
     def names(self, note: Note) -> Topics:
         """The decks that a note belongs to: by tags or folders, else that of the file."""
@@ -80,7 +80,8 @@ class Deck:
 
 
 @lru_cache
-def _without_ending(path: str) -> str:
+def name_of(path: str) -> str:
+    """What a deck is called by its path: that without the ending."""
     return str(PurePosixPath(path).with_suffix(""))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from srs.collection.config import Surroundings, load_layers
 from srs.collection.deck import Deck, load_deck
 from srs.collection.find import DeckPath, Found, find_decks
+from srs.collection.summary import Counted, count_deck
 from srs.errors import SourceError, SrsError
 from srs.model import Card, Note
 from srs.settings import Settings
@@ -46,16 +47,46 @@ class Collection:
         return ((deck, note, card) for deck in self.decks for note, card in deck.cards)
 
 
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was counted of the decks that could be read, and a sentence for each other one."""
+
+    decks: tuple[Counted, ...]
+    settings: Settings
+    problems: tuple[str, ...]
+    skipped: tuple[tuple[str, str], ...]
+
+
+def survey(wanted: Wanted, surroundings: Surroundings) -> Survey:
+    """Count the cards of the decks without keeping these; raises what `load` raises."""
+    layers, found, problems = _found(wanted, surroundings)
+    decks = []
+    for place in found.decks:
+        try:
+            counted = count_deck(place, layers, surroundings.cwd)
+        except SrsError as error:
+            problems.append(str(error))
+            continue
+        if place.named or counted.is_chosen:
+            decks.append(counted)
+    return Survey(tuple(decks), layers.settings, tuple(problems), tuple(found.skipped))
+
+
+def _found(wanted: Wanted, surroundings: Surroundings) -> tuple[Layers, Found, list[str]]:
+    layers = load_layers(
+        wanted.paths, surroundings, config_file=wanted.config_file, options=dict(wanted.options)
+    )
+    found, problems = find(wanted.paths, layers, surroundings.cwd)
+    return layers, found, problems
+
+
 def load(wanted: Wanted, surroundings: Surroundings) -> Collection:
     """Load the decks; one that cannot be read is a problem, and the others go on.
 
     Raises ConfigError for a wrong configuration, SourceError if no path leads anywhere.
     """
-    layers = load_layers(
-        wanted.paths, surroundings, config_file=wanted.config_file, options=dict(wanted.options)
-    )
+    layers, found, problems = _found(wanted, surroundings)
     settings = layers.settings
-    found, problems = find(wanted.paths, layers, surroundings.cwd)
     decks = []
     with _kept_as_loaded():
         for place in found.decks:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from srs.collection.config import Surroundings, user_config_file, user_data_folder
-from srs.collection.load import Collection, Wanted, load
+from srs.collection.load import Collection, Survey, Wanted, load, survey
 from srs.commands.log_places import clean_up_after_others, waiting
 from srs.errors import SrsError
 from srs.files import why
@@ -71,14 +71,23 @@ class Context:
         """Load what the command was given; say what could not be read, and what was passed over."""
         wanted = Wanted(self.paths, self.config_file, tuple((options or {}).items()), strict)
         collection = load(wanted, self.surroundings)
-        for problem in collection.problems:
-            self.tell(f"srs: {problem}")
-        for path, reason in collection.skipped:
-            self.tell(f"srs: {path}: passed over: {reason}")
-        self.remind(collection.settings)
-        if not collection.decks and not collection.problems:
-            self.tell(f"srs: no decks found here; {_what_is_a_deck(collection.settings)}.")
+        self._tell_of(collection)
         return collection
+
+    def survey(self) -> Survey:
+        """Count the cards of what the command was given, and say the same as `load`."""
+        found = survey(Wanted(self.paths, self.config_file), self.surroundings)
+        self._tell_of(found)
+        return found
+
+    def _tell_of(self, found: Collection | Survey) -> None:
+        for problem in found.problems:
+            self.tell(f"srs: {problem}")
+        for path, reason in found.skipped:
+            self.tell(f"srs: {path}: passed over: {reason}")
+        self.remind(found.settings)
+        if not found.decks and not found.problems:
+            self.tell(f"srs: no decks found here; {_what_is_a_deck(found.settings)}.")
 
     def remind(self, settings: Settings) -> None:
         """Say that grades wait, if any do; remove what a killed program left."""

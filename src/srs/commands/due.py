@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Literal
 
 from srs.commands.context import Context
+from srs.scheduling.day import StudyDays
+from srs.stats.counts import Horizon, row_of
+from srs.stats.sums import Sums
 
 Format = Literal["plain", "json", "tmux", "waybar", "starship"]
 
@@ -20,14 +24,15 @@ class _Counts:
 
 def run(context: Context, style: Format) -> int:
     """Print the count in one of the formats; exit 0 if any card is due, else 1."""
-    collection = context.load()
-    moment = context.moment(collection.settings)
-    days = [deck.due_day(card, moment) for deck, _, card in collection.cards]
-    counts = _Counts(
-        due=sum(day is not None and day <= moment.today for day in days),
-        overdue=sum(day is not None and day < moment.today for day in days),
-        new=days.count(None),
-    )
+    found = context.survey()
+    moment = context.moment(found.settings)
+    study_days = StudyDays(moment.now.tzinfo or UTC, found.settings.day_starts_at)
+    everything = Sums()
+    for deck in found.decks:
+        for _, sums in deck.parts:
+            everything.add(sums)
+    row = row_of("", everything, Horizon(moment.today, 1, study_days))
+    counts = _Counts(row.due, row.overdue, row.new)
     if style == "json" or context.as_json:
         context.write_json({"due": counts.due, "overdue": counts.overdue, "new": counts.new})
     else:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import shutil
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
-from srs.collection.deck import Deck
-from srs.collection.load import Collection
+from srs.collection.load import Collection, Survey
+from srs.collection.summary import Counted, count_loaded
 from srs.commands.context import Context
 from srs.errors import UsageError
-from srs.model import Card, Moment, Note
-from srs.session.queue import is_learning
-from srs.stats import CardFacts, Stats, branches, collect
+from srs.model import Moment
+from srs.scheduling.day import StudyDays
+from srs.settings import Settings
+from srs.stats import Horizon, Stats, branches, collect
+from srs.stats.sums import Sums, line_of
 
 if TYPE_CHECKING:
     from srs.stats.full import FullStats
@@ -34,12 +38,18 @@ class StatsOptions:
 
 def run(context: Context, options: StatsOptions) -> int:
     """Print the counts and the forecast, or give them as JSON."""
-    collection = context.load()
-    moment = context.moment(collection.settings)
-    stats = _count(collection, moment, options)
     more = None
-    if options.full or options.html is not None:
-        more = _full(context, collection, moment)
+    found: Survey | Collection
+    if options.full or options.html is not None or options.by == "tag":
+        found = context.load()
+        moment = context.moment(found.settings)
+        if options.full or options.html is not None:
+            more = _full(context, found, moment)
+        stats = _of_collection(found, moment, options)
+    else:
+        found = context.survey()
+        moment = context.moment(found.settings)
+        stats = _of_decks(found.decks, _horizon(found.settings, moment, options), options)
     if options.html is not None and more is not None:
         page = _page(stats, more, moment)
         _write_page(context, options.html, page)
@@ -47,46 +57,52 @@ def run(context: Context, options: StatsOptions) -> int:
         context.write_json(_document(stats, more if options.full else None))
     elif options.html is None:
         _print(context, stats, more)
-    return 1 if collection.problems else 0
+    return 1 if found.problems else 0
 
 
-def _count(collection: Collection, moment: Moment, options: StatsOptions) -> Stats:
-    names = [name for deck in collection.decks for name in _file_rows(deck, options)]
-    names += _topic_rows(collection, options)
-    facts = [
-        _facts(deck, card, moment, _rows(deck, note, options))
-        for deck, note, card in collection.cards
-    ]
-    stats = collect(facts, dict.fromkeys(names), moment.today, options.days)
-    nested = options.by == "file" and any(deck.topics for deck in collection.decks)
+def _horizon(settings: Settings, moment: Moment, options: StatsOptions) -> Horizon:
+    study_days = StudyDays(moment.now.tzinfo or UTC, settings.day_starts_at)
+    return Horizon(moment.today, options.days, study_days)
+
+
+def _of_collection(collection: Collection, moment: Moment, options: StatsOptions) -> Stats:
+    horizon = _horizon(collection.settings, moment, options)
+    if options.by != "tag":
+        return _of_decks([count_loaded(deck) for deck in collection.decks], horizon, options)
+    by_tags: dict[tuple[str, ...], Sums] = {}
+    for deck, note, card in collection.cards:
+        by_tags.setdefault(deck.tags(note), Sums()).count(line_of(card.schedule))
+    return collect(by_tags.items(), (), horizon)
+
+
+def _of_decks(decks: Sequence[Counted], horizon: Horizon, options: StatsOptions) -> Stats:
+    names = [name for deck in decks for name in _file_rows(deck, options)]
+    names += _topic_rows(decks, options)
+    counted = (
+        (_file_rows(deck, options) or branches(topics), sums)
+        for deck in decks
+        for topics, sums in deck.parts
+    )
+    stats = collect(counted, dict.fromkeys(names), horizon)
+    nested = options.by == "file" and any(deck.by_topics for deck in decks)
     return dataclasses.replace(stats, nested=nested)
 
 
-def _rows(deck: Deck, note: Note, options: StatsOptions) -> tuple[str, ...]:
-    """The rows that a note's cards count in, each once."""
-    if options.by == "tag":
-        return deck.tags(note)
-    return _file_rows(deck, options) or branches(deck.names(note))
-
-
-def _file_rows(deck: Deck, options: StatsOptions) -> tuple[str, ...]:
+def _file_rows(deck: Counted, options: StatsOptions) -> tuple[str, ...]:
     """The row of a file as a whole, if it has one, with cards or without."""
     if options.by == "folder":
         return (str(PurePosixPath(deck.shown).parent),)
-    return (deck.name,) if options.by == "file" and deck.topics is None else ()
+    return () if deck.by_topics else (deck.name,)
 
 
-def _topic_rows(collection: Collection, options: StatsOptions) -> list[str]:
+def _topic_rows(decks: Iterable[Counted], options: StatsOptions) -> list[str]:
     """The rows of decks by tags or folders, in the order of the tree."""
     if options.by != "file":
         return []
-    names = {name for deck in collection.decks if deck.topics for name in deck.all_names}
+    names = {
+        name for deck in decks if deck.by_topics for topics, _ in deck.parts for name in topics
+    }
     return sorted(branches(names), key=lambda name: name.split("/"))
-
-
-def _facts(deck: Deck, card: Card, moment: Moment, rows: tuple[str, ...]) -> CardFacts:
-    interval_days = card.schedule.interval_days if card.schedule else 0
-    return CardFacts(rows, deck.due_day(card, moment), interval_days, is_learning(card.schedule))
 
 
 def _full(context: Context, collection: Collection, moment: Moment) -> FullStats:

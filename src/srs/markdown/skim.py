@@ -10,7 +10,6 @@ blanks, fences that are never closed.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from srs.markdown.blocks import front_matter_end
 from srs.markdown.card_kinds import KINDS
 from srs.markdown.card_kinds.kind import Content
 from srs.markdown.finder import Finder
+from srs.markdown.skimmed import SkimmedNote, attach
 from srs.markdown.sr_comment import CLOSING, OPENING
 from srs.markdown.syntax import SyntaxSettings
 from srs.markdown.tags import begins_with_tag, tags_in
@@ -31,31 +31,6 @@ _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _BLOCK_ID = re.compile(r" \^[A-Za-z0-9-]+$")
 _METADATA = "[!sr|"
 _DEEP = "    "  # may make a line code
-
-
-class SkimmedNote(NamedTuple):
-    """A note's kind, its lines (from 0) without its comment, its number of cards.
-
-    `comment` is what its scheduling comment holds, and `comment_line` where that stands (from 0);
-    None and -1 without one.
-    """
-
-    kind: str
-    first: int
-    last: int
-    cards: int
-    comment: str | None = None
-    comment_line: int = -1
-
-    @property
-    def first_line(self) -> int:
-        """The first line, the comment's included."""
-        return min(self.first, self.comment_line) if self.comment_line >= 0 else self.first
-
-    @property
-    def last_line(self) -> int:
-        """The last line, the comment's included."""
-        return max(self.last, self.comment_line)
 
 
 class Skimmed(NamedTuple):
@@ -80,7 +55,7 @@ def skim(text: str, syntax: SyntaxSettings, *, tags: bool) -> Skimmed | None:
     try:
         search.run(begin)
         notes = [search.note(*run) for run in search.runs]
-        _attach(search, notes)
+        attach(search.comments, notes, search.lines, search.hidden)
         tagged = list(search.tagged(begin)) if tags and "#" in text else []
     except _Unsure:
         return None
@@ -270,49 +245,3 @@ class _Search:
                 if _DEEP in line or "\t" in line:
                     raise _Unsure
                 yield number, tags
-
-
-def _attach(search: _Search, notes: list[SkimmedNote]) -> None:
-    """Give each note its comment: the first one in it, under it or directly above it."""
-    places = _Places(search, notes)
-    for line, holds, alone in search.comments:
-        index = places.note_of(line, alone)
-        if index >= 0 and notes[index].comment is None:
-            notes[index] = notes[index]._replace(comment=holds, comment_line=line)
-
-
-class _Places:
-    """Which note a comment belongs to, by its line; -1 for none."""
-
-    def __init__(self, search: _Search, notes: list[SkimmedNote]) -> None:
-        self.lines, self.hidden = search.lines, search.hidden
-        self.notes = notes
-        self.firsts = [note.first for note in notes]
-
-    def note_of(self, line: int, alone: bool) -> int:
-        within = self.covering(line)
-        if within >= 0 or not alone:
-            return within
-        above = self.skip(line - 1, -1)
-        if (note := self.covering(above)) >= 0:
-            return note
-        if self.is_blank(above) and self.is_blank(line + 1):
-            ending = self.skip(above - 1, -1)
-            note = self.covering(ending)
-            return note if note >= 0 and self.notes[note].last == ending else -1
-        below = self.skip(line + 1, +1)
-        note = self.covering(below)
-        begins = note >= 0 and self.firsts[note] == below
-        return note if begins and not self.notes[note].kind.startswith("single") else -1
-
-    def covering(self, line: int) -> int:
-        index = bisect_right(self.firsts, line) - 1
-        return index if index >= 0 and line <= self.notes[index].last else -1
-
-    def skip(self, line: int, step: int) -> int:
-        while line in self.hidden:
-            line += step
-        return line
-
-    def is_blank(self, line: int) -> bool:
-        return not 0 <= line < len(self.lines) or not self.lines[line].strip(" \t")

@@ -9,7 +9,7 @@ from datetime import date, time
 from srs.markdown.sr_comment import read_segment
 from srs.model import FsrsSchedule, FsrsState, Rating, Review, ReviewKind, Schedule
 from srs.scheduling.day import study_day
-from srs.stats.counts import MATURE_FROM_DAYS
+from srs.stats.sums import MATURE_FROM_DAYS
 
 
 @dataclass(frozen=True, slots=True)

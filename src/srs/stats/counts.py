@@ -1,23 +1,24 @@
-"""Decks and a day to numbers: what is new, due, late, young, mature, and what is coming."""
+"""Sums of decks and a day to numbers: what is new, due, late, young, mature, what is coming."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-MATURE_FROM_DAYS = 21
+from srs.scheduling.day import StudyDays
+from srs.stats.sums import Sums
+
+_LAST_ORDINAL = date.max.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
-class CardFacts:
-    """What is counted of a card: in which rows, its study day (None: new), its state."""
+class Horizon:
+    """The study day, how many days from it are looked at, and what tells the days of instants."""
 
-    rows: tuple[str, ...]
-    due: date | None
-    interval_days: float
-    is_learning: bool
+    today: date
+    days: int
+    study_days: StudyDays
 
 
 @dataclass(slots=True)
@@ -32,21 +33,6 @@ class Row:
     young: int = 0
     mature: int = 0
     total: int = 0
-
-    def count(self, card: CardFacts, today: date) -> None:
-        """Add one card."""
-        self.total += 1
-        if card.due is None:
-            self.new += 1
-            return
-        self.due += card.due <= today
-        self.overdue += card.due < today
-        if card.is_learning:
-            self.learning += 1
-        elif card.interval_days < MATURE_FROM_DAYS:
-            self.young += 1
-        else:
-            self.mature += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +55,43 @@ def branches(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def collect(cards: Iterable[CardFacts], names: Iterable[str], today: date, days: int) -> Stats:
-    """Count cards by row; `names` are the rows to list, with cards or without, in order.
+def collect(
+    counted: Iterable[tuple[tuple[str, ...], Sums]], names: Iterable[str], horizon: Horizon
+) -> Stats:
+    """Count cards by row: each of the sums counts in some rows, and once in the total.
 
-    The forecast covers `days` days from today; what is late counts for today.
+    `names` are the rows to list, with cards or without, in order. What is late counts for today.
     """
-    rows = {name: Row(name) for name in names}
-    total = Row("")
-    coming: Counter[date] = Counter()
-    for card in cards:
-        for name in card.rows:
-            rows.setdefault(name, Row(name)).count(card, today)
-        total.count(card, today)
-        if card.due is not None:
-            coming[max(card.due, today)] += 1
-    ahead = (today + timedelta(days=day) for day in range(days))
-    forecast = tuple((day, coming[day]) for day in ahead)
-    return Stats(tuple(rows.values()), total, forecast)
+    by_row: dict[str, Sums] = {name: Sums() for name in names}
+    everything = Sums()
+    for rows, sums in counted:
+        everything.add(sums)
+        for name in rows:
+            by_row.setdefault(name, Sums()).add(sums)
+    coming = everything.due_days(horizon.study_days)
+    return Stats(
+        tuple(row_of(name, sums, horizon) for name, sums in by_row.items()),
+        row_of("", everything, horizon),
+        _forecast(coming, horizon),
+    )
+
+
+def row_of(name: str, sums: Sums, horizon: Horizon) -> Row:
+    """Give the counts of one deck."""
+    today, due, overdue = horizon.today.toordinal(), 0, 0
+    for day, count in sums.due_days(horizon.study_days).items():
+        if day <= today:
+            due += count
+            if day < today:
+                overdue += count
+    counts = (sums.new, sums.learning, due, overdue, sums.young, sums.mature, sums.total)
+    return Row(name, *counts)
+
+
+def _forecast(coming: dict[int, int], horizon: Horizon) -> tuple[tuple[date, int], ...]:
+    first = horizon.today.toordinal()
+    late = sum(count for day, count in coming.items() if day < first)
+    last = min(first + horizon.days - 1, _LAST_ORDINAL)
+    counts = [coming.get(day, 0) for day in range(first, last + 1)]
+    counts[0] += late
+    return tuple((date.fromordinal(first + k), count) for k, count in enumerate(counts))

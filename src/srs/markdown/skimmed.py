@@ -1,0 +1,85 @@
+"""Notes by their lines alone, and which of them a scheduling comment belongs to."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+
+class SkimmedNote(NamedTuple):
+    """A note's kind, its lines (from 0) without its comment, its number of cards.
+
+    `comment` is what its scheduling comment holds, and `comment_line` where that stands (from 0);
+    None and -1 without one.
+    """
+
+    kind: str
+    first: int
+    last: int
+    cards: int
+    comment: str | None = None
+    comment_line: int = -1
+
+    @property
+    def first_line(self) -> int:
+        """The first line, the comment's included."""
+        return min(self.first, self.comment_line) if self.comment_line >= 0 else self.first
+
+    @property
+    def last_line(self) -> int:
+        """The last line, the comment's included."""
+        return max(self.last, self.comment_line)
+
+
+def attach(
+    comments: list[tuple[int, str, bool]],
+    notes: list[SkimmedNote],
+    lines: list[str],
+    hidden: set[int],
+) -> None:
+    """Give each note its comment: the first one in it, under it or directly above it.
+
+    A comment is its line, what it holds, and whether it is alone; `hidden` are the lines of
+    those that are, and of comments that schedule nothing.
+    """
+    places = _Places(notes, lines, hidden)
+    for line, holds, alone in comments:
+        index = places.note_of(line, alone)
+        if index >= 0 and notes[index].comment is None:
+            notes[index] = notes[index]._replace(comment=holds, comment_line=line)
+
+
+class _Places:
+    """Which note a comment belongs to, by its line; -1 for none."""
+
+    def __init__(self, notes: list[SkimmedNote], lines: list[str], hidden: set[int]) -> None:
+        self.lines, self.hidden, self.notes = lines, hidden, notes
+        self.firsts = [note.first for note in notes]
+
+    def note_of(self, line: int, alone: bool) -> int:
+        within = self.covering(line)
+        if within >= 0 or not alone:
+            return within
+        above = self.skip(line - 1, -1)
+        if (note := self.covering(above)) >= 0:
+            return note
+        if self.is_blank(above) and self.is_blank(line + 1):
+            ending = self.skip(above - 1, -1)
+            note = self.covering(ending)
+            return note if note >= 0 and self.notes[note].last == ending else -1
+        below = self.skip(line + 1, +1)
+        note = self.covering(below)
+        begins = note >= 0 and self.firsts[note] == below
+        return note if begins and not self.notes[note].kind.startswith("single") else -1
+
+    def covering(self, line: int) -> int:
+        index = bisect_right(self.firsts, line) - 1
+        return index if index >= 0 and line <= self.notes[index].last else -1
+
+    def skip(self, line: int, step: int) -> int:
+        while line in self.hidden:
+            line += step
+        return line
+
+    def is_blank(self, line: int) -> bool:
+        return not 0 <= line < len(self.lines) or not self.lines[line].strip(" \t")
