@@ -1,11 +1,4 @@
-"""The quick way through a text: its notes by their lines, and nothing that needs their places.
-
-Most decks hold nothing that needs the whole scanner of blocks to tell a note from other text.
-`skim` goes through these by the first character of each line, and gives the notes that `parse`
-finds. It gives None, and with that leaves a text to `parse`, as soon as anything in it might make
-a difference: HTML, fences in lists and quotes, comments over several lines, rare
-blanks, fences that are never closed.
-"""
+"""The quick way through a text: its notes by their lines, and nothing that needs their places."""
 
 from __future__ import annotations
 
@@ -46,7 +39,12 @@ class _Unsure(Exception):  # noqa: N818 - no error: another way is taken
 
 
 def skim(text: str, syntax: SyntaxSettings, *, tags: bool) -> Skimmed | None:
-    """Find the notes of a text, and its tags if they are wanted; None to leave it to `parse`."""
+    """Find the notes of a text, and its tags if they are wanted, by each line's first character.
+
+    These are the notes that `parse` finds. Gives None, and leaves a text to it, as soon as anything
+    there might make a difference: HTML, fences in lists and quotes or never closed, comments over
+    several lines, rare blanks.
+    """
     if text.startswith(BOM) or _METADATA in text:
         return None
     lines = split_lines(text)
