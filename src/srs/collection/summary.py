@@ -12,7 +12,7 @@ from srs.collection.front_matter import read_front_matter
 from srs.files import read_file
 from srs.markdown.skim import Skimmed, skim
 from srs.markdown.skimmed import SkimmedNote
-from srs.markdown.sr_comment import MAX_SEGMENTS, read_segment
+from srs.markdown.sr_comment import MAX_SEGMENTS, plain_sm2, read_segment
 from srs.markdown.topics import NoteLines, Topics, has_ignored_tag, topics
 from srs.settings import Settings
 from srs.settings.layers import Layers, settings_for_deck
@@ -51,7 +51,7 @@ def count_deck(place: DeckPath, layers: Layers, cwd: Path) -> Counted:
     if front_matter.srs is not None:
         return count_loaded(load_deck(place, layers, cwd))
     name = front_matter.deck or name_of(place.shown)
-    folder = folder_of(path, layers.root or cwd)
+    folder = folder_of(path, layers.root or cwd) if rules.by == "folders" else ""
     return _counted((place.shown, name), skimmed, settings, front_matter.deck_tags, folder)
 
 
@@ -78,7 +78,10 @@ def _lines(note: SkimmedNote) -> Iterator[CardLine]:
     segments = [piece for piece in pieces if piece.strip(BLANKS)]
     for index in range(note.cards):
         segment = segments[index] if index < len(segments) else None
-        yield line_of(read_segment(segment).schedule if segment is not None else None)
+        if segment is None:
+            yield ()
+        else:
+            yield plain_sm2(segment) or line_of(read_segment(segment).schedule)
 
 
 def count_loaded(deck: Deck) -> Counted:

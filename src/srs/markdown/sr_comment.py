@@ -49,6 +49,21 @@ def read_segment(text: str) -> Segment:
     return _read_segment(text.strip(BLANKS), 0)
 
 
+def plain_sm2(text: str) -> tuple[int, int] | None:
+    """Give the day (ordinal) and interval (days) of a segment of SM-2, if it is a plain one.
+
+    None for one that `read_segment` must read: of a new card, of FSRS, or written unusually.
+    """
+    plain = _PLAIN.fullmatch(text)
+    if plain is None:
+        return None
+    try:
+        due = date.fromisoformat(plain[1])
+    except ValueError:
+        return None
+    return None if due == _UNREVIEWED_DATE else (due.toordinal(), int(plain[2]))
+
+
 def _read_segment(bare: str, start: int) -> Segment:
     if plain := _PLAIN.fullmatch(bare):
         with suppress(ValueError):  # there is no such day: the long way says so
