@@ -106,6 +106,12 @@ DECKS: dict[str, Callable[[int], str]] = {
     "comments under one note": lambda size: (
         "a::b\n" + "<!--SR:!2020-01-01,3,250-->\n" * (size // 28)
     ),
+    "comments behind cards of one paragraph": lambda size: (
+        "a::b <!--SR:!2020-01-01,3,250-->\n" * (size // 33)
+    ),
+    "comments behind text of one paragraph": lambda size: (
+        "text <!--SR:!2020-01-01,3,250-->\n" * (size // 33) + f"\n{CARD}"
+    ),
     "comments over no note": lambda size: "<!--SR:!2020-01-01,3,250-->\n\n" * (size // 29),
     "a comment of many segments": lambda size: (
         f"a::b\n<!--SR:{'!2020-01-01,3,250' * (size // 17)}-->\n"

@@ -94,6 +94,7 @@ class _Search:
         self.hidden: set[int] = set()  # the lines of comments that are alone, of any kind
         self.code: list[tuple[int, int]] = []  # first and last lines of fences
         self.first, self.kind = -1, ""
+        self.without_ticks = -1  # the last line that has no backtick, nor its paragraph above it
 
     def run(self, begin: int) -> None:
         """Go through the lines from `begin` on."""
@@ -197,11 +198,12 @@ class _Search:
         odd = end < 0 or OPENING in line[at + 1 :] or line[at - 1 : at] == "\\"
         odd = odd or _DEEP in line or "\t" in line or not line[:at].strip(_BEFORE_TEXT)
         above = number
-        while not odd and above >= 0 and self.lines[above]:
+        while not odd and above > self.without_ticks and self.lines[above]:
             odd = "`" in self.lines[above]
             above -= 1
         if odd or not self.only_schedules:
             raise _Unsure
+        self.without_ticks = number
         self.comments.append((number, line[at + len(OPENING) : end], False))
 
     def blank(self, number: int) -> None:

@@ -55,6 +55,7 @@ class _Places:
     def __init__(self, notes: list[SkimmedNote], lines: list[str], hidden: set[int]) -> None:
         self.lines, self.hidden, self.notes = lines, hidden, notes
         self.firsts = [note.first for note in notes]
+        self.passed = range(0)
 
     def note_of(self, line: int, alone: bool) -> int:
         within = self.covering(line)
@@ -77,9 +78,17 @@ class _Places:
         return index if index >= 0 and line <= self.notes[index].last else -1
 
     def skip(self, line: int, step: int) -> int:
-        while line in self.hidden:
-            line += step
-        return line
+        """Pass over comments; a run of them is kept, for each in it may ask."""
+        if line not in self.hidden:
+            return line
+        if line not in self.passed:
+            first = last = line
+            while first - 1 in self.hidden:
+                first -= 1
+            while last + 1 in self.hidden:
+                last += 1
+            self.passed = range(first, last + 1)
+        return self.passed.start - 1 if step < 0 else self.passed.stop
 
     def is_blank(self, line: int) -> bool:
         return not 0 <= line < len(self.lines) or not self.lines[line].strip(" \t")
