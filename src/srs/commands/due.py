@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC
 from typing import Literal
 
 from srs.commands.context import Context
-from srs.scheduling.day import StudyDays
+from srs.scheduling.day import study_days
 from srs.stats.counts import Horizon, row_of
-from srs.stats.sums import Sums
+from srs.stats.sums import added
 
 Format = Literal["plain", "json", "tmux", "waybar", "starship"]
 
@@ -26,12 +25,9 @@ def run(context: Context, style: Format) -> int:
     """Print the count in one of the formats; exit 0 if any card is due, else 1."""
     found = context.survey()
     moment = context.moment(found.settings)
-    study_days = StudyDays(moment.now.tzinfo or UTC, found.settings.day_starts_at)
-    everything = Sums()
-    for deck in found.decks:
-        for _, sums in deck.parts:
-            everything.add(sums)
-    row = row_of("", everything, Horizon(moment.today, 1, study_days))
+    horizon = Horizon(moment.today, 1, study_days(moment, found.settings.day_starts_at))
+    everything = added(sums for deck in found.decks for _, sums in deck.parts)
+    row = row_of("", everything, horizon)
     counts = _Counts(row.due, row.overdue, row.new)
     if style == "json" or context.as_json:
         context.write_json({"due": counts.due, "overdue": counts.overdue, "new": counts.new})

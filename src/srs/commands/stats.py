@@ -6,7 +6,6 @@ import dataclasses
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
@@ -15,7 +14,7 @@ from srs.collection.summary import Counted, count_loaded
 from srs.commands.context import Context
 from srs.errors import UsageError
 from srs.model import Moment
-from srs.scheduling.day import StudyDays
+from srs.scheduling.day import study_days
 from srs.settings import Settings
 from srs.stats import Horizon, Stats, branches, collect
 from srs.stats.sums import Sums, line_of
@@ -61,8 +60,8 @@ def run(context: Context, options: StatsOptions) -> int:
 
 
 def _horizon(settings: Settings, moment: Moment, options: StatsOptions) -> Horizon:
-    study_days = StudyDays(moment.now.tzinfo or UTC, settings.day_starts_at)
-    return Horizon(moment.today, options.days, study_days)
+    days_of = study_days(moment, settings.day_starts_at)
+    return Horizon(moment.today, options.days, days_of)
 
 
 def _of_collection(collection: Collection, moment: Moment, options: StatsOptions) -> Stats:

@@ -71,3 +71,8 @@ class StudyDays:
             return study_day(instant.astimezone(self._zone), self._starts_at).toordinal()
         except OverflowError:
             return date.min.toordinal() if stamp_ms < 0 else date.max.toordinal()
+
+
+def study_days(moment: Moment, day_starts_at: time) -> StudyDays:
+    """Give what tells the study days of instants in a moment's zone."""
+    return StudyDays(moment.now.tzinfo or UTC, day_starts_at)

@@ -89,3 +89,11 @@ def sum_of(lines: Iterable[CardLine]) -> Sums:
     for line in lines:
         sums.count(line)
     return sums
+
+
+def added(parts: Iterable[Sums]) -> Sums:
+    """Give the sums of all parts."""
+    total = Sums()
+    for part in parts:
+        total.add(part)
+    return total
