@@ -7,6 +7,7 @@ import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from srs.errors import SourceError
 
@@ -32,19 +33,37 @@ def why(error: OSError) -> str:
     return _WHY.get(error.errno or 0) or (error.strerror or str(error)).lower()
 
 
+class Status(NamedTuple):
+    """What the system says of a file; while all of this is the same, so is what it holds.
+
+    Times are in ns since 1970, as coarse as the file system makes them.
+    """
+
+    size: int
+    modified_ns: int
+    changed_ns: int
+    inode: int
+    device: int
+
+
+def status_of(status: os.stat_result) -> Status:
+    """Give what tells whether a file was changed."""
+    times = (status.st_mtime_ns, status.st_ctime_ns)
+    return Status(status.st_size, *times, status.st_ino, status.st_dev)
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """A file's bytes, and what the system said of the file when they were read."""
 
     data: bytes
-    size: int
-    modified_ns: int
-    inode: int
+    status: Status
 
     def is_of(self, status: os.stat_result) -> bool:
         """Whether the file is still the one that was read."""
-        seen = (status.st_size, status.st_mtime_ns, status.st_ino)
-        return seen == (self.size, self.modified_ns, self.inode)
+        seen = self.status
+        now = (status.st_size, status.st_mtime_ns, status.st_ino)
+        return now == (seen.size, seen.modified_ns, seen.inode)
 
 
 def read_file(path: Path, shown: str, max_bytes: int = MAX_DECK_BYTES) -> Read:
@@ -74,4 +93,4 @@ def _read(handle: int, shown: str, max_bytes: int) -> Read:
     if size > max_bytes:
         limit = f"it is larger than {max_bytes // 1024**2} MB; split it into several files"
         raise SourceError(f"{shown}: cannot be read: {limit}.")
-    return Read(b"".join(pieces), status.st_size, status.st_mtime_ns, status.st_ino)
+    return Read(b"".join(pieces), status_of(status))

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from srs.collection.config import Surroundings
-from srs.collection.load import Collection, Wanted, load
+from srs.collection.load import Collection, load
+from srs.collection.wanted import Wanted
 from srs.errors import ConfigError, SourceError
 
 CARD = "front\n-?-\nback\n"

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from srs.collection.config import Surroundings
-from srs.collection.load import Wanted, load
+from srs.collection.load import load
 from srs.collection.schedulers import scheduler_of
+from srs.collection.wanted import Wanted
 from srs.model import Rating, Sm2Schedule
 from srs.scheduling.day import moment
 

@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from srs.collection.config import Surroundings, load_layers
+from srs.collection.counted import Counted
 from srs.collection.deck import load_deck
 from srs.collection.find import DeckPath
-from srs.collection.summary import Counted, count_deck, count_loaded
+from srs.collection.summary import count_deck, count_loaded
 from srs.settings.layers import Layers
 from tests.markdown.deck_strategies import decks
 
@@ -22,7 +23,7 @@ def both(folder: Path, text: str, layers: Layers) -> tuple[Counted, Counted]:
     file = folder / "deck.md"
     file.write_bytes(text.encode("utf-8", "surrogateescape"))
     place = DeckPath(str(file), "deck.md")
-    return count_deck(place, layers, folder), count_loaded(load_deck(place, layers, folder))
+    return count_deck(place, layers, folder)[0], count_loaded(load_deck(place, layers, folder))
 
 
 def plain(counted: Counted) -> object:

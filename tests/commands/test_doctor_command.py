@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs import __version__
+from srs.collection.config import Cache
+from srs.collection.index import FILE
 from srs.commands import doctor
 from srs.settings.keys import KEYS
 
@@ -19,8 +22,8 @@ def test_sections(desk: Desk) -> None:
     desk.write("a.md", card("one"))
     desk.environment = {"SRS_ALGORITHM": "fsrs", "TERM": "dumb"}
     assert doctor.run(desk.context()) == 0
-    titles = [line for line in desk.lines if not line.startswith(" ")]
-    assert titles == ["Program", "Configuration", "Vault", "Settings", "Decks", "Log", "Terminal"]
+    titles = " ".join(line for line in desk.lines if not line.startswith(" "))
+    assert titles == "Program Configuration Vault Settings Decks Log Cache Terminal"
     assert f"  srs {__version__}, " in "\n".join(desk.lines)
     assert "  srs.toml" in desk.lines
     assert "  review.new = 7  (srs.toml:2)" in desk.lines
@@ -54,3 +57,18 @@ def test_what_cannot_be_read(desk: Desk) -> None:
     sentence = "b.md: this is a binary file, not UTF-8 text; it was left alone."
     assert f"  {sentence}" in desk.lines
     assert desk.said == [f"srs: {sentence}"]
+
+
+def test_the_index(desk: Desk) -> None:
+    desk.write("a.md", card("one"))
+    assert doctor.run(desk.context()) == 0
+    assert desk.lines[desk.lines.index("Cache") + 1] == "  none"
+    folder = desk.folder / ".cache"
+    context = desk.context()
+    around = replace(context.surroundings, cache=Cache(lambda: folder, lambda: 0))
+    for size in ("not there yet", "3 bytes"):
+        assert doctor.run(replace(context, surroundings=around)) == 0
+        line = f"  {folder / FILE}: {size}; for more than 500 decks, may be deleted"
+        assert line in desk.lines
+        folder.mkdir(exist_ok=True)
+        (folder / FILE).write_bytes(b"abc")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
+from srs.collection.counted import MANY_DECKS
 from srs.commands import grade, stats
 from srs.commands.stats import StatsOptions
 from srs.errors import SaveError, UsageError
@@ -166,3 +167,53 @@ def test_a_page_never_takes_the_place_of_a_deck(desk: Desk) -> None:
     assert desk.read("git.md") == GIT
     with pytest.raises(SaveError, match="cannot be written"):
         stats.run(desk.context(), StatsOptions(html=Path("gone/out.html")))
+
+
+def many(desk: Desk) -> None:
+    """More decks than are shown one by one, in branches with something due and without."""
+    for number in range(MANY_DECKS):
+        desk.write(f"x/y{number % 2}/{number}.md", card("new"))
+    desk.write("x/y1/late.md", card("late", "!2025-12-13,1,230"))
+    desk.write("top.md", card("far", "!2026-12-14,300,248"))
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_of_many_decks_the_branches_with_something_due_are_shown(desk: Desk, full: bool) -> None:
+    many(desk)
+    assert stats.run(desk.context(), StatsOptions(full=full)) == 0
+    table = [line.split() for line in desk.lines[:4]]
+    assert [line[0] for line in table] == ["deck", "x", "y1", "total"]
+    assert [line[1:] for line in table[1:]] == [
+        ["500", "0", "1", "1", "1", "0", "501"],
+        ["250", "0", "1", "1", "1", "0", "251"],
+        ["500", "0", "1", "1", "1", "1", "502"],
+    ]
+    assert desk.said[-1] == "2 branches with nothing due left out; --all shows every deck."
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_of_many_decks_each_is_shown_on_request_and_to_programs(desk: Desk, full: bool) -> None:
+    many(desk)
+    assert stats.run(desk.context(), StatsOptions(full=full, every=True)) == 0
+    assert len([line for line in desk.lines if line.startswith("      ")]) > MANY_DECKS
+    assert not desk.said
+    assert stats.run(desk.context(as_json=True), StatsOptions(full=full)) == 0
+    assert len(desk.document["decks"]) == MANY_DECKS + 2
+
+
+def test_many_decks_by_folder_and_by_tags(desk: Desk) -> None:
+    many(desk)
+    by_folder = rows(desk, "folder")
+    assert {name: row["total"] for name, row in by_folder.items()} == {
+        "x/y0": 250,
+        "x/y1": 251,
+        ".": 1,
+    }
+    desk.write("srs.toml", '[decks]\nby = "tags"\ntags = ["#t"]\n')
+    desk.write("x/y0/0.md", "#t/due\n\n" + card("late", "!2025-12-13,1,230"))
+    for number in range(1, MANY_DECKS):
+        desk.write(f"x/y{number % 2}/{number}.md", "#t/later\n\n" + card("new"))
+    desk.write("top.md", "#t/later/far\n\n" + card("far", "!2026-12-14,300,248"))
+    assert stats.run(desk.context(), StatsOptions()) == 0
+    assert [line.split()[0] for line in desk.lines[:4]] == ["deck", "t", "due", "total"]
+    assert desk.said == ["2 branches with nothing due left out; --all shows every deck."]

@@ -27,6 +27,7 @@ from srs.cli.options import (
     Json,
     Limit,
     New,
+    NoCache,
     Now,
     Order,
     Paths,
@@ -117,6 +118,8 @@ def stats(
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write all this as a page with charts.")
     ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Of many decks too, show each one.")] = False,
+    no_cache: NoCache = False,
     now: Now = None,
     config: Config = None,
     color: ColorOption = Color.auto,
@@ -127,8 +130,8 @@ def stats(
     def command() -> int:
         from srs.commands import stats as command
 
-        context = make_context(paths, now, config, color, as_json)
-        return command.run(context, command.StatsOptions(days, by.value, full, html))
+        context = make_context(paths, now, config, color, as_json, no_cache)
+        return command.run(context, command.StatsOptions(days, by.value, full, html, every))
 
     finish(command)
 
@@ -137,6 +140,7 @@ def stats(
 def due(
     paths: Paths = None,
     style: Annotated[DueFormat, typer.Option("--format", help="For whom.")] = DueFormat.plain,
+    no_cache: NoCache = False,
     now: Now = None,
     config: Config = None,
     as_json: Json = False,
@@ -146,7 +150,7 @@ def due(
     def command() -> int:
         from srs.commands import due as command
 
-        context = make_context(paths, now, config, as_json=as_json)
+        context = make_context(paths, now, config, as_json=as_json, no_cache=no_cache)
         return command.run(context, style.value)
 
     finish(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
@@ -134,6 +135,9 @@ Plain = Annotated[bool, typer.Option("--plain", help="Line mode: no screen contr
 Bury = Annotated[bool | None, typer.Option("--bury/--no-bury", help="One card of a note a day.")]
 Seed = Annotated[int | None, typer.Option(metavar="N", help="The same random order every time.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="List what would be asked; write nothing.")]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Read every deck anew; leave the index alone.")
+]
 Convert = Annotated[
     bool, typer.Option("--convert", help="Overwrite schedules of the other algorithm.")
 ]
@@ -145,6 +149,7 @@ def make_context(
     config: Path | None,
     color: Color = Color.auto,
     as_json: bool = False,
+    no_cache: bool = False,
 ) -> Context:
     """Make what every command is handed.
 
@@ -153,7 +158,7 @@ def make_context(
     from srs.commands.context import Context, surroundings
 
     return Context(
-        surroundings=surroundings(_here(), os.environ),
+        surroundings=surroundings(_here(), os.environ, None if no_cache else time.time_ns),
         clock=_clock(now),
         stdin=sys.stdin,
         stdout=sys.stdout,

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from srs.collection.config_layers import (
     PROJECT_FILE,
@@ -23,18 +24,27 @@ CONFIG_FILE = "srs.toml"
 USER_FILE = "config.toml"
 
 
+class Cache(NamedTuple):
+    """The folder of what may be lost at any time, and the machine's own clock (ns since 1970)."""
+
+    folder: Callable[[], Path]
+    now_ns: Callable[[], int]
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """Where a command was started: the current folder (absolute), the environment.
 
     `user_file` is the place of the user's own configuration, None to do without it. `user_data`
     gives the folder of the user's own data, for the review log; without it there is none.
+    Without `cache` everything is read anew.
     """
 
     cwd: Path
     environment: Mapping[str, str]
     user_file: Path | None = None
     user_data: Callable[[], Path] | None = None
+    cache: Cache | None = None
 
 
 def user_config_file() -> Path:
@@ -49,6 +59,13 @@ def user_data_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("srs", appauthor=False)
+
+
+def user_cache_folder() -> Path:
+    """Give the folder of the user's own caches on this platform, existing or not."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("srs", appauthor=False)
 
 
 def load_layers(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date
-from functools import lru_cache
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePath
 
+from srs.collection.counted import name_of
 from srs.collection.find import DeckPath
 from srs.collection.front_matter import FrontMatter, read_front_matter
 from srs.files import Read, read_file
@@ -77,12 +77,6 @@ class Deck:
     def tags(self, note: Note) -> tuple[str, ...]:
         """A note's tags, those of the front matter first."""
         return tuple(dict.fromkeys((*self.front_matter.tags, *note.tags)))
-
-
-@lru_cache
-def name_of(path: str) -> str:
-    """What a deck is called by its path: that without the ending."""
-    return str(PurePosixPath(path).with_suffix(""))
 
 
 def load_deck(found: DeckPath, layers: Layers, cwd: Path, *, strict: bool = False) -> Deck:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from srs.collection.deck import Deck
-from srs.collection.load import Wanted, load
+from srs.collection.load import load
+from srs.collection.wanted import Wanted
 from srs.commands.context import Context
 from srs.errors import SrsError
 

@@ -7,10 +7,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from srs.collection.config import Surroundings, user_config_file, user_data_folder
-from srs.collection.load import Collection, Survey, Wanted, load, survey
+from srs.collection.config import (
+    Cache,
+    Surroundings,
+    user_cache_folder,
+    user_config_file,
+    user_data_folder,
+)
+from srs.collection.wanted import Wanted
 from srs.commands.log_places import clean_up_after_others, waiting
 from srs.errors import SrsError
 from srs.files import why
@@ -22,10 +28,20 @@ from srs.terminal.options import ColorChoice
 from srs.terminal.safe import printable
 from srs.terminal.words import counted
 
+if TYPE_CHECKING:
+    from srs.collection.load import Collection
+    from srs.collection.survey import Survey
 
-def surroundings(cwd: Path, environment: Mapping[str, str]) -> Surroundings:
-    """Where a run takes place, with the user's own configuration where this platform keeps it."""
-    return Surroundings(cwd, environment, user_config_file(), user_data_folder)
+
+def surroundings(
+    cwd: Path, environment: Mapping[str, str], now_ns: Callable[[], int] | None
+) -> Surroundings:
+    """Where a run takes place, with the user's own folders where this platform keeps them.
+
+    `now_ns` is the machine's own clock (ns since 1970), without which no cache is used.
+    """
+    cache = Cache(user_cache_folder, now_ns) if now_ns else None
+    return Surroundings(cwd, environment, user_config_file(), user_data_folder, cache)
 
 
 def complain(stream: TextIO, sentence: str) -> None:
@@ -69,24 +85,29 @@ class Context:
         self, options: Mapping[str, object] | None = None, *, strict: bool = False
     ) -> Collection:
         """Load what the command was given; say what could not be read, and what was passed over."""
+        from srs.collection.load import load
+
         wanted = Wanted(self.paths, self.config_file, tuple((options or {}).items()), strict)
         collection = load(wanted, self.surroundings)
-        self._tell_of(collection)
+        self._tell_of(collection, len(collection.decks))
         return collection
 
-    def survey(self) -> Survey:
+    def survey(self, *, each_deck: bool) -> Survey:
         """Count the cards of what the command was given, and say the same as `load`."""
-        found = survey(Wanted(self.paths, self.config_file), self.surroundings)
-        self._tell_of(found)
+        from srs.collection.survey import survey
+
+        wanted = Wanted(self.paths, self.config_file)
+        found = survey(wanted, self.surroundings, each_deck=each_deck)
+        self._tell_of(found, found.number)
         return found
 
-    def _tell_of(self, found: Collection | Survey) -> None:
+    def _tell_of(self, found: Collection | Survey, decks: int) -> None:
         for problem in found.problems:
             self.tell(f"srs: {problem}")
         for path, reason in found.skipped:
             self.tell(f"srs: {path}: passed over: {reason}")
         self.remind(found.settings)
-        if not found.decks and not found.problems:
+        if not decks and not found.problems:
             self.tell(f"srs: no decks found here; {_what_is_a_deck(found.settings)}.")
 
     def remind(self, settings: Settings) -> None:

@@ -6,6 +6,8 @@ import platform
 import sys
 
 from srs import __version__
+from srs.collection.counted import MANY_DECKS
+from srs.collection.index import FILE
 from srs.collection.load import Collection
 from srs.commands.context import Context
 from srs.commands.waiting import log_lines, log_object, settle
@@ -48,8 +50,25 @@ def _sections(context: Context, collection: Collection) -> dict[str, list[str]]:
             *collection.problems,
         ],
         "Log": log_lines(context, collection.settings),
+        "Cache": _cache_lines(context),
         "Terminal": [f"{name}: {value}" for name, value in _terminal(context).items()],
     }
+
+
+def _cache_lines(context: Context) -> list[str]:
+    cache = _cache(context)
+    if cache is None:
+        return ["none"]
+    size = "not there yet" if cache["bytes"] is None else f"{cache['bytes']:,} bytes"
+    return [f"{cache['index']}: {size}; for more than {MANY_DECKS} decks, may be deleted"]
+
+
+def _cache(context: Context) -> dict[str, object] | None:
+    """The index, and its size if there is one."""
+    if context.surroundings.cache is None:
+        return None
+    file = context.surroundings.cache.folder() / FILE
+    return {"index": str(file), "bytes": file.stat().st_size if file.is_file() else None}
 
 
 def _vault_lines(collection: Collection) -> list[str]:
@@ -107,5 +126,6 @@ def _document(context: Context, collection: Collection) -> dict[str, object]:
         "problems": list(collection.problems),
         "skipped": [{"path": path, "reason": reason} for path, reason in collection.skipped],
         "log": log_object(context, collection.settings),
+        "cache": _cache(context),
         "terminal": _terminal(context),
     }

@@ -8,8 +8,7 @@ from typing import Literal
 
 from srs.commands.context import Context
 from srs.scheduling.day import study_days
-from srs.stats.counts import Horizon, row_of
-from srs.stats.sums import added
+from srs.stats.counts import Horizon, Row, row_of
 
 Format = Literal["plain", "json", "tmux", "waybar", "starship"]
 
@@ -23,11 +22,13 @@ class _Counts:
 
 def run(context: Context, style: Format) -> int:
     """Print the count in one of the formats; exit 0 if any card is due, else 1."""
-    found = context.survey()
+    found = context.survey(each_deck=False)
     moment = context.moment(found.settings)
     horizon = Horizon(moment.today, 1, study_days(moment, found.settings.day_starts_at))
-    everything = added(sums for deck in found.decks for _, sums in deck.parts)
-    row = row_of("", everything, horizon)
+    row = Row("")
+    for branch in found.branches:
+        for _, sums in branch.parts:
+            row.add(row_of("", sums, horizon))
     counts = _Counts(row.due, row.overdue, row.new)
     if style == "json" or context.as_json:
         context.write_json({"due": counts.due, "overdue": counts.overdue, "new": counts.new})

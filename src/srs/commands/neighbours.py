@@ -8,7 +8,8 @@ from pathlib import Path
 
 from srs.collection.deck import Deck, load_deck
 from srs.collection.find import DeckPath
-from srs.collection.load import find, is_wanted
+from srs.collection.load import is_wanted
+from srs.collection.wanted import find
 from srs.commands.context import Context
 from srs.errors import SrsError
 from srs.settings.layers import Layers

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +36,16 @@ class Row:
     mature: int = 0
     total: int = 0
 
+    def add(self, other: Row) -> None:
+        """Add the counts of other cards."""
+        self.new += other.new
+        self.learning += other.learning
+        self.due += other.due
+        self.overdue += other.overdue
+        self.young += other.young
+        self.mature += other.mature
+        self.total += other.total
+
 
 @dataclass(frozen=True, slots=True)
 class Stats:
@@ -62,36 +74,30 @@ def collect(
 
     `names` are the rows to list, with cards or without, in order. What is late counts for today.
     """
-    by_row: dict[str, Sums] = {name: Sums() for name in names}
-    everything = Sums()
+    by_row = {name: Row(name) for name in names}
+    total = Row("")
+    first = horizon.today.toordinal()
+    last = min(first + horizon.days - 1, _LAST_ORDINAL)
+    coming: list[int] = []
     for rows, sums in counted:
-        everything.add(sums)
+        days = sums.due_days(horizon.study_days)
+        row = _row("", sums, days, first)
+        total.add(row)
         for name in rows:
-            by_row.setdefault(name, Sums()).add(sums)
-    coming = everything.due_days(horizon.study_days)
-    return Stats(
-        tuple(row_of(name, sums, horizon) for name, sums in by_row.items()),
-        row_of("", everything, horizon),
-        _forecast(coming, horizon),
-    )
+            by_row.setdefault(name, Row(name)).add(row)
+        coming += days[row.overdue : bisect_right(days, last)]
+    counts = Counter(coming)
+    counts[first] += total.overdue
+    forecast = ((date.fromordinal(day), counts[day]) for day in range(first, last + 1))
+    return Stats(tuple(by_row.values()), total, tuple(forecast))
 
 
 def row_of(name: str, sums: Sums, horizon: Horizon) -> Row:
     """Give the counts of one deck."""
-    today, due, overdue = horizon.today.toordinal(), 0, 0
-    for day, count in sums.due_days(horizon.study_days).items():
-        if day <= today:
-            due += count
-            if day < today:
-                overdue += count
+    return _row(name, sums, sums.due_days(horizon.study_days), horizon.today.toordinal())
+
+
+def _row(name: str, sums: Sums, days: Sequence[int], today: int) -> Row:
+    due, overdue = bisect_right(days, today), bisect_left(days, today)
     counts = (sums.new, sums.learning, due, overdue, sums.young, sums.mature, sums.total)
     return Row(name, *counts)
-
-
-def _forecast(coming: dict[int, int], horizon: Horizon) -> tuple[tuple[date, int], ...]:
-    first = horizon.today.toordinal()
-    late = sum(count for day, count in coming.items() if day < first)
-    last = min(first + horizon.days - 1, _LAST_ORDINAL)
-    counts = [coming.get(day, 0) for day in range(first, last + 1)]
-    counts[0] += late
-    return tuple((date.fromordinal(first + k), count) for k, count in enumerate(counts))

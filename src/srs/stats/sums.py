@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from srs.model import FsrsState, Schedule, Sm2Schedule
 from srs.scheduling.day import StudyDays, epoch_ms
@@ -24,76 +25,67 @@ def line_of(schedule: Schedule | None) -> CardLine:
     return (epoch_ms(schedule.due), schedule.interval_days, int(schedule.state))
 
 
-class Sums:
+class Sums(NamedTuple):
     """How many cards are new, in a learning step, young and mature, and when they fall due.
 
-    A card is one of these four. `days` counts those of SM-2 by the ordinal of their day, `stamps`
-    has the instants of those of FSRS (ms since 1970).
+    A card is one of these four. `days` are the days of those of SM-2 (ordinals), `stamps` the
+    instants of those of FSRS (ms since 1970), both in order.
     """
 
-    __slots__ = ("days", "learning", "mature", "new", "stamps", "young")
-
-    def __init__(self) -> None:
-        self.new = self.learning = self.young = self.mature = 0
-        self.days: dict[int, int] = {}
-        self.stamps: list[int] = []
+    new: int = 0
+    learning: int = 0
+    young: int = 0
+    mature: int = 0
+    days: Sequence[int] = ()
+    stamps: Sequence[int] = ()
 
     @property
     def total(self) -> int:
         """All cards."""
         return self.new + self.learning + self.young + self.mature
 
-    def count(self, line: CardLine) -> None:
-        """Add a card."""
-        if not line:
-            self.new += 1
-            return
-        due, interval_days = line[0], line[1]
-        if len(line) == 3:
-            self.stamps.append(due)
-            is_learning = line[2] in _IN_STEPS
-        else:
-            self.days[due] = self.days.get(due, 0) + 1
-            is_learning = interval_days < 1
-        if is_learning:
-            self.learning += 1
-        elif interval_days < MATURE_FROM_DAYS:
-            self.young += 1
-        else:
-            self.mature += 1
-
-    def add(self, other: Sums) -> None:
-        """Add the cards of others."""
-        self.new += other.new
-        self.learning += other.learning
-        self.young += other.young
-        self.mature += other.mature
-        for day, count in other.days.items():
-            self.days[day] = self.days.get(day, 0) + count
-        self.stamps += other.stamps
-
-    def due_days(self, study_days: StudyDays) -> dict[int, int]:
-        """Give how many cards fall due on each study day, by its ordinal."""
+    def due_days(self, study_days: StudyDays) -> Sequence[int]:
+        """Give the study days on which cards fall due (ordinals), in order."""
         if not self.stamps:
             return self.days
-        days = dict(self.days)
-        for stamp in self.stamps:
-            day = study_days.of(stamp)
-            days[day] = days.get(day, 0) + 1
-        return days
+        return sorted([*self.days, *map(study_days.of, self.stamps)])
 
 
 def sum_of(lines: Iterable[CardLine]) -> Sums:
     """Add cards up."""
-    sums = Sums()
+    new = learning = young = mature = 0
+    days: list[int] = []
+    stamps: list[int] = []
     for line in lines:
-        sums.count(line)
-    return sums
+        if not line:
+            new += 1
+            continue
+        due, interval_days = line[0], line[1]
+        if len(line) == 3:
+            stamps.append(due)
+            is_learning = line[2] in _IN_STEPS
+        else:
+            days.append(due)
+            is_learning = interval_days < 1
+        if is_learning:
+            learning += 1
+        elif interval_days < MATURE_FROM_DAYS:
+            young += 1
+        else:
+            mature += 1
+    return Sums(new, learning, young, mature, sorted(days), sorted(stamps))
 
 
 def added(parts: Iterable[Sums]) -> Sums:
     """Give the sums of all parts."""
-    total = Sums()
+    new = learning = young = mature = 0
+    days: list[int] = []
+    stamps: list[int] = []
     for part in parts:
-        total.add(part)
-    return total
+        new += part.new
+        learning += part.learning
+        young += part.young
+        mature += part.mature
+        days += part.days
+        stamps += part.stamps
+    return Sums(new, learning, young, mature, sorted(days), sorted(stamps))

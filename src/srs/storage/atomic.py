@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 from srs.errors import SaveError
-from srs.files import Read, why
+from srs.files import Read, status_of, why
 from srs.storage.beside import forget, write_beside
 from srs.storage.swapping import exchange
 
@@ -54,7 +54,7 @@ def replace_file(path: Path, old: Read, data: bytes, shown: str) -> Read:
             _forget_ours(copy, old, made)
             raise
         _sync_folder(target.parent)
-        return Read(data, len(data), made.st_mtime_ns, made.st_ino)
+        return Read(data, status_of(made))
     except OSError as error:
         raise SaveError(
             f"{shown}: cannot be saved: {why(error)}. The file is unchanged; "
@@ -109,7 +109,7 @@ def _is_still(path: Path, old: Read, made: os.stat_result) -> bool:
     """Whether a file is as it was read; its bytes are compared if its time proves nothing."""
     if not old.is_of(path.stat()):
         return False
-    return made.st_mtime_ns - old.modified_ns > _DOUBT_NS or path.read_bytes() == old.data
+    return made.st_mtime_ns - old.status.modified_ns > _DOUBT_NS or path.read_bytes() == old.data
 
 
 def _write_in_place(target: Path, data: bytes, old: bytes) -> os.stat_result:

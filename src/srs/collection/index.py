@@ -1,0 +1,176 @@
+"""The index: counts kept in a file of the cache, which may be lost or broken at any time."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from zlib import crc32
+
+from srs.collection.kept import Entry, Row
+
+FILE = "index.sqlite"
+_APPLICATION = 0x73727369
+_VERSION = 1
+_PATIENCE_SECONDS = 0.2
+_SCHEMA = f"""
+    PRAGMA synchronous = OFF;
+    BEGIN IMMEDIATE;
+    PRAGMA application_id = {_APPLICATION};
+    PRAGMA user_version = {_VERSION};
+    CREATE TABLE IF NOT EXISTS stamps (id INTEGER PRIMARY KEY AUTOINCREMENT, stamp BLOB UNIQUE);
+    CREATE TABLE IF NOT EXISTS folders
+        (folder BLOB PRIMARY KEY, stamp INTEGER, statuses BLOB, branches BLOB, crc INTEGER);
+    CREATE TABLE IF NOT EXISTS decks (folder BLOB PRIMARY KEY, decks BLOB, crc INTEGER);
+    COMMIT;
+"""
+_NO_FAULTS = (
+    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM),
+    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_AUTH),
+)
+_ROWS = """
+    SELECT folder, statuses, branches, folders.crc FROM folders
+    JOIN stamps ON stamps.id = folders.stamp
+    WHERE stamps.stamp = ? AND folder >= ? AND folder < ?
+"""
+
+
+class Index:
+    """The counts of folders in one file; what it holds is used only if its sums are right.
+
+    `stamp` stands for all that the counts depend on besides the files. No method raises: without
+    a file that can be read there is nothing, and what cannot be kept is not kept.
+    """
+
+    def __init__(self, file: Path, stamp: bytes) -> None:
+        self._file, self._stamp = file, stamp
+        self._connection: sqlite3.Connection | None = None
+
+    def rows(self, root: str) -> dict[str, Row]:
+        """Give what is kept of a folder (absolute) and those below it, by their paths."""
+        first = os.fsencode(root.rstrip(os.sep) + os.sep)
+        found: dict[str, Row] = {}
+
+        def read(connection: sqlite3.Connection) -> None:
+            bounds = (self._stamp, first[:-1], first[:-1] + b"\xff")
+            for folder, statuses, branches, crc in connection.execute(_ROWS, bounds):
+                inside = folder == first[:-1] or folder.startswith(first)
+                if inside and crc == self._crc(folder, statuses, branches):
+                    found[os.fsdecode(folder)] = Row(statuses, branches)
+
+        self._try(read)
+        return found
+
+    def decks(self, folder: str, row: Row) -> bytes | None:
+        """Give what was counted of the files of a folder one by one, if it belongs to its row."""
+        key = os.fsencode(folder)
+        found: list[bytes] = []
+
+        def read(connection: sqlite3.Connection) -> None:
+            query = "SELECT decks, crc FROM decks WHERE folder = ?"
+            for decks, crc in connection.execute(query, (key,)):
+                if crc == self._crc(key, row.statuses, decks):
+                    found.append(decks)
+
+        self._try(read)
+        return found[0] if found else None
+
+    def keep(self, entries: Iterable[Entry], gone: Iterable[str]) -> None:
+        """Keep what was counted of some folders, and forget those that are gone."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("INSERT OR IGNORE INTO stamps (stamp) VALUES (?)", (self._stamp,))
+            query = "SELECT id FROM stamps WHERE stamp = ?"
+            ((stamp,),) = connection.execute(query, (self._stamp,))
+            for entry in entries:
+                self._put(connection, stamp, entry)
+            for folder in gone:
+                for table in ("folders", "decks"):
+                    query = f"DELETE FROM {table} WHERE folder = ?"
+                    connection.execute(query, (os.fsencode(folder),))
+            connection.execute(
+                "DELETE FROM stamps WHERE id != ? AND id NOT IN (SELECT stamp FROM folders)",
+                (stamp,),
+            )
+            connection.execute("COMMIT")
+
+        with suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._try(write, create=True)
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+
+    def _put(self, connection: sqlite3.Connection, stamp: int, entry: Entry) -> None:
+        key, (statuses, branches) = os.fsencode(entry.folder), entry.row
+        crc = self._crc(key, statuses, branches)
+        values = (key, stamp, statuses, branches, crc)
+        connection.execute("INSERT OR REPLACE INTO folders VALUES (?, ?, ?, ?, ?)", values)
+        crc = self._crc(key, statuses, entry.decks)
+        connection.execute("INSERT OR REPLACE INTO decks VALUES (?, ?, ?)", (key, entry.decks, crc))
+
+    def _crc(self, *pieces: bytes) -> int:
+        """A sum over a folder and what is kept of it, so that nothing broken or mixed up counts."""
+        total = crc32(self._stamp)
+        for piece in pieces:
+            total = crc32(piece, crc32(len(piece).to_bytes(8, "little"), total))
+        return total
+
+    def _try(self, work: Callable[[sqlite3.Connection], None], *, create: bool = False) -> None:
+        """Work with the file, once more with a new one if it is broken or foreign."""
+        for _ in range(2 if create else 1):
+            try:
+                connection = self._open(create)
+                if connection is not None:
+                    work(connection)
+                return
+            except sqlite3.Error as error:
+                if _is_no_fault_of_the_file(error):
+                    self.close()
+                    return
+                self._throw_away()
+            except (TypeError, ValueError):  # another kind of value than was kept
+                self._throw_away()
+
+    def _open(self, create: bool) -> sqlite3.Connection | None:
+        """Connect, None if there is no file; raises sqlite3.Error for one that is foreign."""
+        if self._connection is not None:
+            return self._connection
+        if not (create or self._file.is_file()):
+            return None
+        connection = self._connection = sqlite3.connect(
+            self._file, timeout=_PATIENCE_SECONDS, isolation_level=None
+        )
+        marks = [
+            connection.execute(query).fetchone()[0]
+            for query in ("PRAGMA application_id", "PRAGMA user_version")
+        ]
+        if marks == [_APPLICATION, _VERSION]:
+            return connection
+        ((tables,),) = connection.execute("SELECT count(*) FROM sqlite_master")
+        if marks != [0, 0] or tables:
+            raise sqlite3.DatabaseError("no index of this version")
+        if create:
+            connection.executescript(_SCHEMA)
+            return connection
+        return None
+
+    def _throw_away(self) -> None:
+        self.close()
+        for ending in ("", "-journal"):
+            with suppress(OSError):
+                Path(f"{self._file}{ending}").unlink()
+
+
+def _is_no_fault_of_the_file(error: sqlite3.Error) -> bool:
+    """Whether something keeps us from the file that says nothing of what it holds."""
+    return getattr(error, "sqlite_errorcode", -1) & 0xFF in _NO_FAULTS

@@ -1,0 +1,98 @@
+"""Counts as the index keeps them: bytes and back."""
+
+from __future__ import annotations
+
+import marshal
+from array import array
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from srs.collection.counted import Branch, Counted, Parts, branches_of
+from srs.stats.sums import Sums
+
+_PLAIN = 2  # a version of marshal that writes equal values as equal bytes
+State = tuple[object, ...]
+
+
+class Row(NamedTuple):
+    """What is kept of a folder: the state of its files, and what was counted of all together."""
+
+    statuses: bytes
+    branches: bytes
+
+
+class Entry(NamedTuple):
+    """What is to be kept of a folder, `decks` being what was counted of its files one by one."""
+
+    folder: str
+    row: Row
+    decks: bytes
+
+
+class Kept(NamedTuple):
+    """A deck as it is kept: all of `Counted` but the shown path, which depends on who asks."""
+
+    own_name: str | None
+    is_chosen: bool
+    by_topics: bool
+    parts: tuple[Any, ...]
+
+    def shown_as(self, shown: str) -> Counted:
+        """Give the deck with the path that people see."""
+        return Counted(shown, self.own_name, self.is_chosen, self.by_topics, _read(self.parts))
+
+
+def pack_states(states: Iterable[State]) -> bytes:
+    """Give the names and states of files as bytes that are equal if all of them are."""
+    return marshal.dumps(list(states), _PLAIN)
+
+
+def entry_of(folder: str, decks: list[tuple[State, Counted]]) -> Entry:
+    """Give what is to be kept of a folder (absolute) and its decks, with their files' states."""
+    states = pack_states(state for state, _ in decks)
+    branches = [
+        (branch.own_name, branch.decks, branch.by_topics, _packed(branch.parts))
+        for branch in branches_of(deck for _, deck in decks)
+    ]
+    each = [
+        (deck.own_name, deck.is_chosen, deck.by_topics, _packed(deck.parts)) for _, deck in decks
+    ]
+    row = Row(states, marshal.dumps(branches, _PLAIN))
+    return Entry(folder, row, marshal.dumps(each, _PLAIN))
+
+
+def read_branches(data: bytes, shown: str) -> list[Branch]:
+    """Give the branches of a folder; `shown` is the path of one of its decks, as people see it."""
+    above = shown.rpartition("/")[0]
+    return [
+        Branch(above, own_name, decks, by_topics, _read(parts))
+        for own_name, decks, by_topics, parts in marshal.loads(data)
+    ]
+
+
+def read_decks(states: bytes, decks: bytes | None) -> dict[object, Kept]:
+    """Give the decks of a folder by the states of their files."""
+    if decks is None:
+        return {}
+    each = (Kept(*fields) for fields in marshal.loads(decks))
+    return dict(zip(marshal.loads(states), each, strict=True))
+
+
+def _packed(parts: Parts) -> tuple[object, ...]:
+    return tuple(
+        (names, *sums[:4], array("i", sums.days).tobytes(), array("q", sums.stamps).tobytes())
+        for names, sums in parts
+    )
+
+
+def _read(parts: Iterable[Any]) -> Parts:
+    return tuple(
+        (names, Sums(new, learning, young, mature, _array("i", days), _array("q", stamps)))
+        for names, new, learning, young, mature, days, stamps in parts
+    )
+
+
+def _array(kind: str, data: bytes) -> array[int]:
+    numbers = array(kind)
+    numbers.frombytes(data)
+    return numbers
