@@ -299,4 +299,5 @@ def test_two_sessions_lose_no_grade(steps: list[tuple[int, tuple[int, int], int]
 def test_read_of_a_written_deck_is_that_of_the_file(deck: OpenDeck) -> None:
     deck.give(0, 0, A)
     assert isinstance(deck.read, Read)
-    assert deck.read == read_file(deck.path, "deck.md")
+    assert deck.read.data == read_file(deck.path, "deck.md").data
+    assert deck.read.is_of(deck.path.stat())
