@@ -11,7 +11,8 @@ import pytest
 
 from srs.storage import beside
 from srs.storage.beside import copy_name, forget_file, write_beside
-from srs.storage.traces import TRACE_FILE, clean_up, has_trace, leave_trace
+from srs.storage.marks import TRACE_FILE
+from srs.storage.traces import clean_up, has_trace, leave_trace
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")
 

@@ -16,7 +16,8 @@ from srs.history.lines import SettingsEntry, format_line
 from srs.model import Review, ReviewKind
 from srs.storage.locks import LOCK_FILE, WritingLock, lock_in, no_lock
 from srs.storage.log import LogPlace, append, device_name, holds_settings, read_logs
-from srs.storage.waiting import WAITING_FILE, mark_waiting, waiting_logs
+from srs.storage.marks import WAITING_FILE
+from srs.storage.waiting import mark_waiting, waiting_logs
 
 REVIEW = Review("a1", datetime(2026, 1, 1, tzinfo=UTC), "/d/a.md", "n", 0, ReviewKind.REVIEW)
 SETTINGS = SettingsEntry("ab12", {"algorithm": "sm2"})

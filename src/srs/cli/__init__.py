@@ -15,8 +15,9 @@ def main() -> None:
         return
     try:
         _open_closed_streams()
-        from srs.cli.app import app
+        from srs.cli.app import app, narrow_to
 
+        narrow_to(sys.argv[1:])
         app(prog_name="srs")
     except KeyboardInterrupt:
         raise SystemExit(130) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -279,3 +280,13 @@ def why(
 adding.add_to(app)
 keeping.add_to(app)
 shorten(app)
+
+
+def narrow_to(words: Sequence[str]) -> None:
+    """Leave only the command that the words begin with, if there is one: building one is quick."""
+    called = [
+        each
+        for each in app.registered_commands
+        if each.callback is not None and each.callback.__name__ in words[:1]
+    ]
+    app.registered_commands = called or app.registered_commands

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NoReturn
 
-from srs.collection.toml_places import key_lines
 from srs.errors import ConfigError
 from srs.settings.keys import KEYS, VARIABLE_PREFIX
 from srs.settings.merge import Layer, nearest
@@ -25,6 +23,8 @@ def file_layer(file: Path, cwd: Path) -> Layer | None:
     None for a `pyproject.toml` that holds nothing for us. Raises ConfigError for a file that cannot
     be read, or is no TOML.
     """
+    from srs.collection.toml_places import key_lines
+
     origin = shown(file, cwd)
     text = _text(file, origin)
     values: object = _toml(text, origin)
@@ -88,6 +88,8 @@ def _text(file: Path, origin: str) -> str:
 
 
 def _toml(text: str, origin: str) -> object:
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except RecursionError:

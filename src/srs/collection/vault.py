@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from srs.collection.config_layers import nested, shown
-from srs.collection.plugin_settings import meaning
 from srs.errors import ConfigError
 from srs.files import why
 from srs.settings.merge import Layer
@@ -60,6 +59,8 @@ def _layer(vault: Path, cwd: Path) -> Layer:
     file = vault / PLUGIN_FOLDER / SETTINGS_FILE
     origin = shown(file, cwd)
     text = _text(file, origin)
+    from srs.collection.plugin_settings import meaning
+
     found = meaning(_settings(text, origin))
     lines = _Lines(text, origin)
     for name, sentence in found.wrong.items():

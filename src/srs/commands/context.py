@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,12 +16,12 @@ from srs.collection.config import (
     user_data_folder,
 )
 from srs.collection.wanted import Wanted
-from srs.commands.log_places import clean_up_after_others, waiting
 from srs.errors import SrsError
 from srs.files import why
 from srs.model import Moment
 from srs.scheduling.day import moment
 from srs.settings import Settings
+from srs.storage.marks import has_marks
 from srs.terminal.console import say
 from srs.terminal.options import ColorChoice
 from srs.terminal.safe import printable
@@ -112,6 +111,11 @@ class Context:
 
     def remind(self, settings: Settings) -> None:
         """Say that grades wait, if any do; remove what a killed program left."""
+        user_data = self.surroundings.user_data
+        if user_data is None or not has_marks(user_data()):
+            return
+        from srs.commands.log_places import clean_up_after_others, waiting
+
         clean_up_after_others(self.surroundings)
         if found := waiting(self.surroundings, settings):
             wait = "waits" if len(found) == 1 else "wait"
@@ -137,6 +141,8 @@ class Context:
 
     def write_json_line(self, fields: Mapping[str, object]) -> None:
         """Write one of many JSON objects to stdout, in ASCII, and flush it."""
+        import json
+
         self._put(json.dumps(fields))
 
     def _put(self, line: str) -> None:

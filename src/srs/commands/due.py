@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,6 +42,8 @@ def _text(counts: _Counts, style: Format) -> str:
     if style == "plain":
         return str(counts.due)
     if style == "waybar":
+        import json
+
         late = "overdue" if counts.overdue else "due" if counts.due else "none"
         tooltip = f"{counts.due} due, {counts.overdue} overdue, {counts.new} new"
         text = words if counts.due else ""

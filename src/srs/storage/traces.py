@@ -8,8 +8,8 @@ from pathlib import Path
 
 from srs.storage.atomic import overwrite
 from srs.storage.beside import copy_name, forget
+from srs.storage.marks import TRACE_FILE
 
-TRACE_FILE = "being-written"
 _AT_ONCE_NS = 5_000_000_000  # between the copy and the end of a write in place
 
 

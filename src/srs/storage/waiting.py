@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-WAITING_FILE = "waiting"
+from srs.storage.marks import WAITING_FILE
 
 
 def waiting_logs(folder: Path) -> set[str]:
