@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from unittest import mock
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srs.collection import bounded_yaml
+from srs.collection import bounded_yaml, front_matter
 from srs.collection.front_matter import FrontMatter, read_front_matter
 
 
@@ -172,7 +173,7 @@ def test_yaml_is_not_imported_without_need() -> None:
     code = (
         "import sys; from srs.collection.front_matter import read_front_matter as read\n"
         "read(''); read('title: x'); print('yaml' in sys.modules)\n"
-        "read('deck: x'); print('yaml' in sys.modules)"
+        "read('deck: \\'x\\''); print('yaml' in sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
@@ -203,3 +204,42 @@ def test_any_text_gives_metadata_or_a_sentence(text: str) -> None:
     assert read.problem_line <= text.count("\n") + 3
     assert read.deck is None or read.deck.strip()
     assert all(read.tags)
+
+
+PLAIN = st.sampled_from(
+    [
+        *("a", "Ab/c", "x y", "n", "no", "Null", "true", "12", "1.5", "1e5", "0x1", "2025-11-27"),
+        *(
+            "it's (so)",
+            "a.",
+            "[a, b/c]",
+            "[a]",
+            "[a, a]",
+            "[null, a]",
+            "[12]",
+            "[]",
+            "",
+            "'q'",
+            "a: b",
+        ),
+        *("a #b", "a  b", "a ", "- a", "a,b", "é", "v1.2", "[a,b]", "a-b", "a\tb"),
+    ]
+)
+KEYS = st.sampled_from(["deck", "tags", "tag", "title", "created", "a-b", "srs", "null", "x"])
+
+
+@given(lines=st.lists(st.tuples(KEYS, PLAIN), max_size=4), blank=st.booleans())
+def test_plain_lines_are_read_as_yaml_reads_them(lines: list[tuple[str, str]], blank: bool) -> None:
+    text = "\n".join(f"{key}: {value}" for key, value in lines) + "\n" * blank
+    quick = read_front_matter(text)
+    with mock.patch.object(front_matter, "_plain", return_value=None):
+        assert quick == read_front_matter(text)
+
+
+def test_most_front_matter_is_plain() -> None:
+    text = "title: What a cell is (1)\ntags: [flashcards/biology, cell]\ncreated: 2025-11-27\n"
+    text += "deck: A/b c"
+    with mock.patch("srs.collection.bounded_yaml.load", side_effect=AssertionError):
+        assert read_front_matter(text) == FrontMatter(
+            "A/b c", ("flashcards/biology", "cell"), ("flashcards/biology", "cell")
+        )

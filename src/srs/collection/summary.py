@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from srs.collection.counted import Counted, Parts
@@ -12,12 +11,13 @@ from srs.collection.front_matter import FrontMatter, read_front_matter
 from srs.files import Status, read_file
 from srs.markdown.deck_rules import DeckSettings
 from srs.markdown.skim import Skimmed, skim
-from srs.markdown.skimmed import SkimmedNote
 from srs.markdown.sr_comment import MAX_SEGMENTS, plain_sm2, read_segment
 from srs.markdown.topics import NoteLines, Topics, has_ignored_tag, topics
 from srs.settings.layers import Layers, settings_for_deck
 from srs.stats.sums import CardLine, line_of, sum_of
 from srs.text import BLANKS, decode
+
+_NEW: list[CardLine] = [()]
 
 
 def count_deck(place: DeckPath, layers: Layers, cwd: Path) -> tuple[Counted, Status]:
@@ -52,7 +52,11 @@ def _counted(
     is_chosen = is_chosen and not has_ignored_tag(skimmed.tagged, rules, front_tags)
     parts: dict[Topics, list[CardLine]] = {}
     for index, note in enumerate(skimmed.notes):
-        parts.setdefault(found[index] if found else (), []).extend(_lines(note))
+        lines = parts.setdefault(found[index] if found else (), [])
+        if note.comment is None:
+            lines += _NEW * note.cards
+        else:
+            lines += _lines(note.comment, note.cards)
     return Counted(shown, front_matter.deck, is_chosen, found is not None, _summed(parts))
 
 
@@ -60,16 +64,17 @@ def _summed(parts: dict[Topics, list[CardLine]]) -> Parts:
     return tuple((names, sum_of(lines)) for names, lines in parts.items())
 
 
-def _lines(note: SkimmedNote) -> Iterator[CardLine]:
+def _lines(comment: str, cards: int) -> list[CardLine]:
     """What is kept of a note's cards; those that its comment says nothing of are new."""
-    pieces = note.comment.split("!", MAX_SEGMENTS)[:MAX_SEGMENTS] if note.comment else []
-    segments = [piece for piece in pieces if piece.strip(BLANKS)]
-    for index in range(note.cards):
-        segment = segments[index] if index < len(segments) else None
-        if segment is None:
-            yield ()
-        else:
-            yield plain_sm2(segment) or line_of(read_segment(segment).schedule)
+    lines: list[CardLine] = []
+    for piece in comment.split("!", MAX_SEGMENTS)[:MAX_SEGMENTS]:
+        if len(lines) == cards:
+            return lines
+        if line := plain_sm2(piece):
+            lines.append(line)
+        elif piece.strip(BLANKS):
+            lines.append(line_of(read_segment(piece).schedule))
+    return lines + _NEW * (cards - len(lines))
 
 
 def count_loaded(deck: Deck) -> Counted:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from srs.markdown.card_kinds import KINDS
+from srs.markdown.card_kinds.kind import Content
 from srs.markdown.cloze import Clozes
 from srs.markdown.code_spans import in_code
 from srs.markdown.syntax import SyntaxSettings
+from srs.text import BLANKS
+
+_NOTHING = Content("", "")
 
 
 class Finder:
@@ -23,6 +27,14 @@ class Finder:
         cloze_marks = self.clozes.marks if self.clozes else ()
         self.inside_marks = (*(text for text, _ in self.inside), *cloze_marks)
         self.first_characters = frozenset(text[0] for text in self.own_line)
+        inside = [text for text, _ in self.inside]
+        # Separators that are nothing else, and how many cards notes have whatever their text is.
+        self.whole_lines = {
+            text: kind
+            for text, kind in self.own_line.items()
+            if text == text.strip(BLANKS) and not any(mark in text for mark in inside)
+        }
+        self.counts = {kind.name: kind.count(_NOTHING, syntax) for _, kind in chosen}
 
     def may_hold(self, text: str) -> bool:
         """Whether a text can hold a separator or a deletion at all; quick, and mostly no."""

@@ -24,6 +24,7 @@ _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _BLOCK_ID = re.compile(r" \^[A-Za-z0-9-]+$")
 _METADATA = "[!sr|"
 _DEEP = "    "  # may make a line code
+_ITEM = re.compile(r"(?:[-*+>]|\d{1,9}[.)]) [A-Za-z]")  # of a list or quote, nothing odd before it
 
 
 class Skimmed(NamedTuple):
@@ -99,25 +100,34 @@ class _Search:
     def run(self, begin: int) -> None:
         """Go through the lines from `begin` on."""
         special, lines = self.special, self.lines
-        has_mark = _any_of(self.marks)
+        has_mark, separators = _any_of(self.marks), self.finder.whole_lines
         number = begin
         while number < len(lines):
             line = lines[number]
             if not line:
-                if self.first >= 0:
+                if self.kind:
                     self.blank(number)
-            elif line[0] in special:
+                else:
+                    self.first = -1
+            elif line[0] not in special:
+                if has_mark and has_mark(line):
+                    self.marked(number, line)
+                elif self.first < 0:
+                    self.first = number
+            elif line in separators and line != self.end:
+                if self.first >= 0:
+                    self.kind = separators[line]
+            else:
                 number = self.special_line(number, line)
-            elif has_mark and has_mark(line):
-                self.marked(number, line)
-            elif self.first < 0:
-                self.first = number
             number += 1
         self.close(len(lines))
 
     def special_line(self, number: int, line: str) -> int:
         """Take a line that may be more than text; give the last line of what it begins."""
         first = line[0]
+        if _ITEM.match(line) and not (first in self.end[:1] or "```" in line or "~~~" in line):
+            self.marked(number, line)
+            return number
         if first == "<":
             if line.startswith("<!--") and CLOSING in line:
                 self.comment(number, line)
@@ -160,7 +170,7 @@ class _Search:
 
     def comment(self, number: int, line: str) -> None:
         """Take a line that begins with a comment: it is no text, whatever follows."""
-        if OPENING in line[1:]:
+        if line.find(OPENING, 1) > 0:
             raise _Unsure
         self.hidden.add(number)
         if line.startswith(OPENING):
@@ -226,8 +236,8 @@ class _Search:
 
     def count(self, kind: str, first: int, last: int) -> int:
         """The number of cards; the text matters only where no separator gives the kind."""
-        if KINDS[kind].separator(self.syntax):
-            return KINDS[kind].count(Content("", ""), self.syntax)
+        if fixed := self.finder.counts.get(kind):
+            return fixed
         kept = [k for k in range(first, last + 1) if k not in self.hidden]
         if self.inline:
             raise _Unsure

@@ -43,10 +43,13 @@ def attach(
     those that are, and of comments that schedule nothing.
     """
     places = _Places(notes, lines, hidden)
+    under = {note.last + 1: index for index, note in enumerate(notes)}
     for line, holds, alone in comments:
-        index = places.note_of(line, alone)
+        index = under.get(line, -1) if alone else -1
+        if index < 0:
+            index = places.note_of(line, alone)
         if index >= 0 and notes[index].comment is None:
-            notes[index] = notes[index]._replace(comment=holds, comment_line=line)
+            notes[index] = SkimmedNote(*notes[index][:4], holds, line)
 
 
 class _Places:

@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from srs.model import FsrsSchedule, FsrsState, Schedule, Segment, Sm2Schedule, Span, SrComment
 from srs.text import BLANKS
@@ -16,6 +17,8 @@ BASE_EASE_PERCENT = 250
 MAX_SEGMENTS = 10_000  # far more than any note has cards
 UNREVIEWED = "2000-01-01,1,250"
 _UNREVIEWED_DATE = date(2000, 1, 1)
+_DATE_CHARACTERS = 10
+_MOST_DIGITS = 9
 
 _PLAIN = re.compile(r"(\d{4}-\d\d-\d\d),(\d{1,9}),(\d{1,9})", re.A)
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$", re.A)
@@ -54,14 +57,25 @@ def plain_sm2(text: str) -> tuple[int, int] | None:
 
     None for one that `read_segment` must read: of a new card, of FSRS, or written unusually.
     """
-    plain = _PLAIN.fullmatch(text)
-    if plain is None:
+    fields = text.split(",")
+    if len(fields) != _SM2_FIELDS or not (fields[1].isdecimal() and fields[2].isdecimal()):
+        return None
+    if len(fields[1]) > _MOST_DIGITS or len(fields[2]) > _MOST_DIGITS or not text.isascii():
+        return None
+    due = _plain_day(fields[0])
+    return None if due is None else (due, int(fields[1]))
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain_day(text: str) -> int | None:
+    """The ordinal of a date as it is usually written, not of that of cards without a review."""
+    if len(text) != _DATE_CHARACTERS or text[4] != "-" or text[7] != "-":
         return None
     try:
-        due = date.fromisoformat(plain[1])
+        due = date.fromisoformat(text)
     except ValueError:
         return None
-    return None if due == _UNREVIEWED_DATE else (due.toordinal(), int(plain[2]))
+    return None if due == _UNREVIEWED_DATE else due.toordinal()
 
 
 def _read_segment(bare: str, start: int) -> Segment:
