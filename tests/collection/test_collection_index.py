@@ -67,7 +67,7 @@ def plain_parts(each: Counted | Branch) -> object:
 
 
 def plain(found: Survey) -> tuple[object, ...]:
-    decks = [(*each[:4], plain_parts(each)) for each in found.decks or ()]
+    decks = [(*each[:4], each.outline, plain_parts(each)) for each in found.decks or ()]
     branches = sorted((str(each[:4]), str(plain_parts(each))) for each in found.branches)
     return decks, branches, sorted(found.problems)
 
@@ -173,7 +173,7 @@ class Files:
         if place.shown == "bad.md":
             raise SourceError("bad.md: bad.")
         sums = sum_of([()] * len(place.path.read_text(encoding="utf-8")))
-        return Counted(place.shown, None, True, False, (((), sums),)), status_of(place.path.stat())
+        return Counted(place, None, True, False, (((), sums),)), status_of(place.path.stat())
 
     def run(self, now_ns: int) -> list[str]:
         """Count all; give the names of the files that were read for it."""
@@ -342,11 +342,11 @@ def test_programs_at_the_same_time_agree(tmp_path: Path) -> None:
 def test_branches_add_up_what_lies_side_by_side() -> None:
     one, new = sum_of([(5, 3.0)]), sum_of([()])
     decks = [
-        Counted("x/a.md", None, True, False, (((), one),)),
-        Counted("x/b.md", None, True, False, (((), new),)),
-        Counted("x/c.md", "x/y/c", True, False, (((), new),)),
-        Counted("x/d.md", None, False, False, (((), new),)),
-        Counted("e.md", None, True, True, ((("t",), one), (("u",), new))),
+        Counted(DeckPath("/x/a.md", "x/a.md"), None, True, False, (((), one),)),
+        Counted(DeckPath("/x/b.md", "x/b.md"), None, True, False, (((), new),)),
+        Counted(DeckPath("/x/c.md", "x/c.md"), "x/y/c", True, False, (((), new),)),
+        Counted(DeckPath("/x/d.md", "x/d.md"), None, False, False, (((), new),)),
+        Counted(DeckPath("/e.md", "e.md"), None, True, True, ((("t",), one), (("u",), new))),
     ]
     assert branches_of(decks) == [
         Branch("x", None, 2, False, (((), Sums(1, 0, 1, 0, [5], [])),)),

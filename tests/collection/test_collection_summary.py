@@ -31,7 +31,7 @@ def plain(counted: Counted) -> object:
         (names, sums.new, sums.learning, sums.young, sums.mature, sums.days, sums.stamps)
         for names, sums in counted.parts
     ]
-    return counted[:-1], parts
+    return counted[:4], counted.outline, parts
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -97,5 +97,5 @@ def begun(desk: Desk) -> LiveReview:
     """A session over everything that is due, driven by calls."""
     options = ReviewOptions(Choice(), Modes(), lambda _: None, lambda: 0.0)
     context = desk.context()
-    collection = context.load()
-    return open_review(context, collection, queue_of(context, collection, options), options)
+    gathered = context.gather({}, whole=True)
+    return open_review(context, gathered, queue_of(context, gathered, options), options)

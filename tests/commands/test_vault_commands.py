@@ -96,9 +96,9 @@ def test_a_card_of_two_decks_is_asked_in_the_first_of_those_wanted(vault: Desk) 
 
     def deck_of_first_card(deck: str | None) -> str | None:
         options = ReviewOptions(Choice(deck), Modes(), list.clear, lambda: 0)
-        collection = vault.context().load()
-        queue = review.queue_of(vault.context(), collection, options)
-        question = review.open_review(vault.context(), collection, queue, options).question
+        gathered = vault.context().gather({}, whole=True)
+        queue = review.queue_of(vault.context(), gathered, options)
+        question = review.open_review(vault.context(), gathered, queue, options).question
         return question.deck if question else None
 
     vault.environment = {"SRS_REVIEW_SHUFFLE": "no"}

@@ -95,9 +95,9 @@ class Session:
         context = replace(self.vault.context(self.now), clock=lambda: self.now)
         modes = Modes(cram=self.case.get("mode") == "cram", convert=True)
         options = ReviewOptions(Choice(self.case.get("deck")), modes, list.clear, lambda: 0)
-        collection = context.load()
-        queue = review.queue_of(context, collection, options)
-        return review.open_review(context, collection, queue, options)
+        gathered = context.gather({}, whole=True)
+        queue = review.queue_of(context, gathered, options)
+        return review.open_review(context, gathered, queue, options)
 
     def places(self, live: LiveReview) -> list[Place]:
         """The cards that are still to be asked."""

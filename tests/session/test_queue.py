@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
@@ -11,14 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srs.model import FsrsSchedule, FsrsState, Schedule, Sm2Schedule
+from srs.model import FsrsSchedule, FsrsState, Sm2Schedule
+from srs.scheduling.lines import CardLine, is_learning, line_of, was_answered
 from srs.session.queue import (
     Candidate,
     Item,
     Plan,
     build_queue,
-    is_learning,
-    was_answered,
 )
 
 TODAY = date(2025, 12, 14)
@@ -29,17 +27,17 @@ def no_shuffle(_candidates: list[Candidate]) -> None:
 
 
 def new(note: int, card: int = 0, deck: int = 0) -> Candidate:
-    return Candidate(Item(deck, note, card), None, None)
+    return Candidate(Item(deck, note, card), (), None)
 
 
 def due(note: int, days_late: int, interval_days: float = 10, card: int = 0) -> Candidate:
     day = TODAY - timedelta(days=days_late)
-    return Candidate(Item(0, note, card), Sm2Schedule(day, interval_days, 250), day)
+    return Candidate(Item(0, note, card), (day.toordinal(), interval_days), day.toordinal())
 
 
 def fsrs(due_at: datetime, last_review: datetime | None, state: FsrsState) -> Candidate:
     schedule = FsrsSchedule(due_at, 1, 3.1, 5.2, state, 2, 1, 0, last_review)
-    return Candidate(Item(0, 0, 0), schedule, due_at.date())
+    return Candidate(Item(0, 0, 0), line_of(schedule), due_at.date().toordinal())
 
 
 def asked(candidates: list[Candidate], plan: Plan) -> list[int]:
@@ -93,7 +91,7 @@ def test_due_and_new_cards_are_shuffled_apart() -> None:
 
 def test_decks_one_by_one_each_before_those_below_it() -> None:
     names = ["z", "a/b", "a", "a-b", "a"]
-    decks = [replace(MIXED[k], deck=tuple(name.split("/"))) for k, name in enumerate(names)]
+    decks = [MIXED[k]._replace(deck=tuple(name.split("/"))) for k, name in enumerate(names)]
     assert asked(decks, Plan(one_by_one=True, cram=True)) == [2, 4, 1, 3, 0]
     assert asked(decks, Plan("new", one_by_one=True, cram=True)) == [4, 2, 1, 3, 0]
     assert asked(decks, Plan(cram=True)) == [1, 2, 3, 0, 4]
@@ -120,7 +118,7 @@ def test_buried_cards_take_no_place_of_a_limit() -> None:
 def test_a_sibling_that_was_answered_today_buries_the_note(interval_days: float) -> None:
     days = int(interval_days + 0.5)
     answered = due(0, -days, interval_days)
-    assert was_answered(answered, TODAY)
+    assert was_answered(answered.line, answered.due or 0, TODAY.toordinal())
     assert asked([answered, new(0, 1)], Plan()) == []
     assert asked([answered, new(0, 1)], Plan(bury=False)) == [0]
 
@@ -143,7 +141,8 @@ NOON = datetime(2025, 12, 14, 12, tzinfo=UTC)
 def test_fsrs_cards_know_their_last_review(
     due_at: datetime, last_review: datetime | None, answered: bool
 ) -> None:
-    assert was_answered(fsrs(due_at, last_review, FsrsState.REVIEW), TODAY) is answered
+    card = fsrs(due_at, last_review, FsrsState.REVIEW)
+    assert was_answered(card.line, card.due or 0, TODAY.toordinal()) is answered
 
 
 STEP = fsrs(NOON + timedelta(minutes=10), NOON, FsrsState.LEARNING)
@@ -164,18 +163,18 @@ def test_two_siblings_that_were_forgotten_today_do_not_bury_each_other() -> None
 
 
 @pytest.mark.parametrize(
-    ("schedule", "learning"),
+    ("line", "learning"),
     [
-        (None, False),
-        (Sm2Schedule(TODAY, 0, 230), True),
-        (Sm2Schedule(TODAY, 1, 230), False),
-        (fsrs(NOON, None, FsrsState.LEARNING).schedule, True),
-        (fsrs(NOON, None, FsrsState.RELEARNING).schedule, True),
-        (fsrs(NOON, None, FsrsState.REVIEW).schedule, False),
+        (line_of(None), False),
+        (line_of(Sm2Schedule(TODAY, 0, 230)), True),
+        (line_of(Sm2Schedule(TODAY, 1, 230)), False),
+        (fsrs(NOON, None, FsrsState.LEARNING).line, True),
+        (fsrs(NOON, None, FsrsState.RELEARNING).line, True),
+        (fsrs(NOON, None, FsrsState.REVIEW).line, False),
     ],
 )
-def test_what_counts_as_learning(schedule: Schedule | None, learning: bool) -> None:
-    assert is_learning(schedule) is learning
+def test_what_counts_as_learning(line: CardLine, learning: bool) -> None:
+    assert is_learning(line) is learning
 
 
 CARDS = st.lists(
@@ -203,11 +202,11 @@ def test_no_card_twice_and_none_that_is_not_wanted(
     queue = build_queue(candidates, plan, TODAY, chance.shuffle)
     chosen = {each.item: each for each in candidates}
     assert len(set(queue)) == len(queue)
-    assert plan.cram or all((chosen[item].due or TODAY) <= TODAY for item in queue)
+    assert plan.cram or all((chosen[item].due or 0) <= TODAY.toordinal() for item in queue)
     assert plan.limit is None or len(queue) <= plan.limit
     assert plan.new is None or sum(chosen[item].due is None for item in queue) <= plan.new
     if plan.bury and not plan.cram:
         assert len({item.note for item in queue}) == len(queue)
     if plan == Plan(plan.order, bury=False, cram=plan.cram):
-        wanted = {e.item for e in candidates if plan.cram or (e.due or TODAY) <= TODAY}
+        wanted = {e.item for e in candidates if plan.cram or (e.due or 0) <= TODAY.toordinal()}
         assert set(queue) == wanted

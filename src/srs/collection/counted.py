@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from srs.collection.find import DeckPath
 from srs.stats.sums import Sums, added
 
 MANY_DECKS = 500  # from here on counts are kept, and shown by branch
@@ -15,17 +16,23 @@ Parts = tuple[tuple[tuple[str, ...], Sums], ...]
 
 
 class Counted(NamedTuple):
-    """A deck: its shown path, its name in its front matter, whether it is taken, its cards.
+    """A deck: its place, its name in its front matter, whether it is taken, its cards.
 
     By its file a deck has one part, without names. By tags or folders (`by_topics`) there is one
-    for each choice of decks that its notes belong to.
+    for each choice of decks that its notes belong to. `outline` is a packed `Outline`.
     """
 
-    shown: str
+    place: DeckPath
     own_name: str | None
     is_chosen: bool
     by_topics: bool
     parts: Parts
+    outline: bytes = b""
+
+    @property
+    def shown(self) -> str:
+        """The path as people see it."""
+        return self.place.shown
 
     @property
     def name(self) -> str:

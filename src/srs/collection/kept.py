@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from srs.collection.counted import Branch, Counted, Parts, branches_of
+from srs.collection.find import DeckPath
 from srs.stats.sums import Sums
 
 _PLAIN = 2  # a version of marshal that writes equal values as equal bytes
@@ -30,16 +31,17 @@ class Entry(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A deck as it is kept: all of `Counted` but the shown path, which depends on who asks."""
+    """A deck as it is kept: all of `Counted` but its place."""
 
     own_name: str | None
     is_chosen: bool
     by_topics: bool
     parts: tuple[Any, ...]
+    outline: bytes
 
-    def shown_as(self, shown: str) -> Counted:
-        """Give the deck with the path that people see."""
-        return Counted(shown, self.own_name, self.is_chosen, self.by_topics, _read(self.parts))
+    def at(self, place: DeckPath) -> Counted:
+        """Give the deck with its place."""
+        return Counted(place, *self[:3], _read(self.parts), self.outline)
 
 
 def pack_states(states: Iterable[State]) -> bytes:
@@ -55,7 +57,8 @@ def entry_of(folder: str, decks: list[tuple[State, Counted]]) -> Entry:
         for branch in branches_of(deck for _, deck in decks)
     ]
     each = [
-        (deck.own_name, deck.is_chosen, deck.by_topics, _packed(deck.parts)) for _, deck in decks
+        (deck.own_name, deck.is_chosen, deck.by_topics, _packed(deck.parts), deck.outline)
+        for _, deck in decks
     ]
     row = Row(states, marshal.dumps(branches, _PLAIN))
     return Entry(folder, row, marshal.dumps(each, _PLAIN))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from srs.collection.config import Surroundings
 from srs.collection.deck import Deck, load_deck
 from srs.collection.find import DeckPath
-from srs.collection.wanted import Wanted, places
+from srs.collection.wanted import Places, Wanted, places
 from srs.errors import SrsError
 from srs.model import Card, Note
 from srs.settings import Settings
@@ -38,13 +38,18 @@ def load(wanted: Wanted, surroundings: Surroundings) -> Collection:
 
     Raises ConfigError for a wrong configuration, SourceError if no path leads anywhere.
     """
-    layers, found, problems = places(wanted, surroundings)
+    return load_all(places(wanted, surroundings), surroundings, strict=wanted.strict)
+
+
+def load_all(at: Places, surroundings: Surroundings, *, strict: bool = False) -> Collection:
+    """Load the decks that were found. Raises ConfigError for a wrong configuration."""
+    layers, found, problems = at
     settings = layers.settings
     decks = []
     with _kept_as_loaded():
         for place in found.decks:
             try:
-                deck = load_deck(place, layers, surroundings.cwd, strict=wanted.strict)
+                deck = load_deck(place, layers, surroundings.cwd, strict=strict)
             except SrsError as error:
                 problems.append(str(error))
                 continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from srs.collection.deck import Deck
+from srs.collection.find import DeckPath
 from srs.errors import PictureError, SourceError
 from srs.files import read_file
 
@@ -72,7 +72,7 @@ class PictureShelf:
         return found
 
 
-def picture_shelf(decks: Iterable[Deck], root: str | os.PathLike[str] | None) -> PictureShelf:
+def picture_shelf(decks: Iterable[DeckPath], root: str | os.PathLike[str] | None) -> PictureShelf:
     """The pictures of some decks; without a root the folder counts that all decks lie in."""
     paths = {deck.shown: deck.path for deck in decks}
     if root is None:

@@ -125,7 +125,7 @@ class _Work:
         lasting: list[tuple[State, Counted]] = []
         for member in members:
             known = kept.get(member.state)
-            counted = known.shown_as(member.place.shown) if known else self.read(member)
+            counted = known.at(member.place) if known else self.read(member)
             if counted is not None:
                 decks.append(counted)
                 if known or member.state in self.settled:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from srs.collection.counted import Counted, Parts
+from srs.collection.counted import Counted
 from srs.collection.deck import Deck, folder_of, load_deck
 from srs.collection.find import DeckPath
 from srs.collection.front_matter import FrontMatter, read_front_matter
+from srs.collection.outline import Outline, outline_of, pack
 from srs.files import Status, read_file
-from srs.markdown.deck_rules import DeckSettings
 from srs.markdown.skim import Skimmed, skim
 from srs.markdown.sr_comment import MAX_SEGMENTS, plain_sm2, read_segment
 from srs.markdown.topics import NoteLines, Topics, has_ignored_tag, topics
+from srs.scheduling.lines import CardLine, line_of
+from srs.settings import Settings
 from srs.settings.layers import Layers, settings_for_deck
-from srs.stats.sums import CardLine, line_of, sum_of
+from srs.stats.sums import sum_of
 from srs.text import BLANKS, decode
 
 _NEW: list[CardLine] = [()]
@@ -37,31 +39,33 @@ def count_deck(place: DeckPath, layers: Layers, cwd: Path) -> tuple[Counted, Sta
         deck = load_deck(place, layers, cwd)
         return count_loaded(deck), deck.read.status
     folder = folder_of(path, layers.root or cwd) if rules.by == "folders" else ""
-    counted = _counted(place.shown, skimmed, settings.decks, front_matter, folder)
-    return counted, read.status
+    return _counted(place, skimmed, settings, front_matter, folder), read.status
 
 
 def _counted(
-    shown: str, skimmed: Skimmed, rules: DeckSettings, front_matter: FrontMatter, folder: str
+    place: DeckPath, skimmed: Skimmed, settings: Settings, front_matter: FrontMatter, folder: str
 ) -> Counted:
-    front_tags, found = front_matter.deck_tags, None
+    rules, front_tags, found = settings.decks, front_matter.deck_tags, None
     if rules.by != "file":
         notes = [NoteLines(each.first, each.first_line, each.last_line) for each in skimmed.notes]
         found = topics(notes, skimmed.tagged, rules, front_tags, folder)
     is_chosen = rules.by == "file" or found is not None
     is_chosen = is_chosen and not has_ignored_tag(skimmed.tagged, rules, front_tags)
+    lines = [
+        _NEW * note.cards if note.comment is None else _lines(note.comment, note.cards)
+        for note in skimmed.notes
+    ]
+    outline = Outline("", settings.algorithm, lines, found)
+    return _summed(place, front_matter.deck, is_chosen, outline)
+
+
+def _summed(place: DeckPath, own_name: str | None, is_chosen: bool, outline: Outline) -> Counted:
     parts: dict[Topics, list[CardLine]] = {}
-    for index, note in enumerate(skimmed.notes):
-        lines = parts.setdefault(found[index] if found else (), [])
-        if note.comment is None:
-            lines += _NEW * note.cards
-        else:
-            lines += _lines(note.comment, note.cards)
-    return Counted(shown, front_matter.deck, is_chosen, found is not None, _summed(parts))
-
-
-def _summed(parts: dict[Topics, list[CardLine]]) -> Parts:
-    return tuple((names, sum_of(lines)) for names, lines in parts.items())
+    for index, lines in enumerate(outline.notes):
+        parts.setdefault(outline.topics[index] if outline.topics else (), []).extend(lines)
+    sums = tuple((names, sum_of(lines)) for names, lines in parts.items())
+    by_topics = outline.topics is not None
+    return Counted(place, own_name, is_chosen, by_topics, sums, pack(outline))
 
 
 def _lines(comment: str, cards: int) -> list[CardLine]:
@@ -79,9 +83,5 @@ def _lines(comment: str, cards: int) -> list[CardLine]:
 
 def count_loaded(deck: Deck) -> Counted:
     """Add up the cards of a deck that was loaded."""
-    parts: dict[Topics, list[CardLine]] = {}
-    for note, card in deck.cards:
-        names = () if deck.topics is None else deck.names(note)
-        parts.setdefault(names, []).append(line_of(card.schedule))
-    by_topics = deck.topics is not None
-    return Counted(deck.shown, deck.front_matter.deck, deck.is_chosen, by_topics, _summed(parts))
+    place = DeckPath(str(deck.path), deck.shown)
+    return _summed(place, deck.front_matter.deck, deck.is_chosen, outline_of(deck))

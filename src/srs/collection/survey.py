@@ -13,7 +13,7 @@ from srs.collection.config import Surroundings
 from srs.collection.counted import MANY_DECKS, Branch, Counted
 from srs.collection.find import DeckPath
 from srs.collection.recount import count_all, count_changed
-from srs.collection.wanted import Wanted, places
+from srs.collection.wanted import Places, Wanted, places
 from srs.files import Status
 from srs.settings import Settings
 from srs.settings.layers import Layers
@@ -51,7 +51,12 @@ def survey(wanted: Wanted, surroundings: Surroundings, *, each_deck: bool) -> Su
 
     Raises ConfigError for a wrong configuration, SourceError if no path leads anywhere.
     """
-    layers, found, problems = places(wanted, surroundings)
+    return survey_all(places(wanted, surroundings), surroundings, each_deck=each_deck)
+
+
+def survey_all(at: Places, surroundings: Surroundings, *, each_deck: bool) -> Survey:
+    """Count the cards of decks that were found; raises ConfigError for a wrong configuration."""
+    layers, found, problems = at
     cwd, cache = surroundings.cwd, surroundings.cache
 
     def count(place: DeckPath) -> tuple[Counted, Status]:

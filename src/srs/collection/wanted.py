@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from srs.collection.config import Surroundings, load_layers
 from srs.collection.find import Found, find_decks
@@ -25,8 +26,16 @@ class Wanted:
     strict: bool = False
 
 
-def places(wanted: Wanted, surroundings: Surroundings) -> tuple[Layers, Found, list[str]]:
-    """Give the settings, the decks found, and a sentence for each path that leads nowhere.
+class Places(NamedTuple):
+    """The settings, the decks found, and a sentence for each path that leads nowhere."""
+
+    layers: Layers
+    found: Found
+    problems: list[str]
+
+
+def places(wanted: Wanted, surroundings: Surroundings) -> Places:
+    """Find the configuration and the decks.
 
     Raises ConfigError for a wrong configuration, SourceError if no path leads anywhere.
     """
@@ -34,7 +43,7 @@ def places(wanted: Wanted, surroundings: Surroundings) -> tuple[Layers, Found, l
         wanted.paths, surroundings, config_file=wanted.config_file, options=dict(wanted.options)
     )
     found, problems = find(wanted.paths, layers, surroundings.cwd)
-    return layers, found, problems
+    return Places(layers, found, problems)
 
 
 def find(paths: Sequence[Path], layers: Layers, cwd: Path) -> tuple[Found, list[str]]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from srs.collection.deck import Deck
 from srs.model import Card, FsrsSchedule, Note, Schedule
-from srs.session.queue import is_learning
+from srs.scheduling.lines import is_learning, line_of
 
 
 def card_object(deck: Deck, note: Note, card: Card) -> dict[str, object]:
@@ -37,7 +37,7 @@ def state_of(schedule: Schedule | None) -> str:
         return "new"
     if isinstance(schedule, FsrsSchedule):
         return schedule.state.name.lower()
-    return "learning" if is_learning(schedule) else "review"
+    return "learning" if is_learning(line_of(schedule)) else "review"
 
 
 def due_text(schedule: Schedule | None) -> str | None:

@@ -25,7 +25,8 @@ class CardsOptions:
 def run(context: Context, options: CardsOptions) -> int:
     """List cards in the order of files and lines, one per line or as JSON."""
     collection = context.load()
-    options.choice.check(collection)
+    names = {name for deck in collection.decks for name in deck.all_names}
+    options.choice.check(names, collection.decks)
     moment = context.moment(collection.settings)
     found = [each for each in collection.cards if _is_wanted(*each, options, moment)]
     if context.as_json:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from srs.collection.deck import Deck
-from srs.collection.load import Collection
 from srs.errors import UsageError
 from srs.model import Note
 
@@ -19,37 +19,41 @@ class Choice:
 
     def takes(self, deck: Deck, note: Note) -> bool:
         """Whether a note's cards are wanted."""
-        if not self.names(deck, note):
-            return False
-        return self.tag is None or any(
-            _is_below(tag, self.tag.removeprefix("#")) for tag in deck.tags(note)
-        )
+        return bool(self.among(deck.names(note))) and self.has_tag(deck.tags(note))
 
-    def names(self, deck: Deck, note: Note) -> tuple[str, ...]:
+    def has_tag(self, tags: Iterable[str]) -> bool:
+        """Whether the wanted tag, or one below it, is among these; all are if none is wanted."""
+        wanted = self.tag and self.tag.removeprefix("#")
+        return wanted is None or any(_is_below(tag, wanted) for tag in tags)
+
+    def among(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """The decks of a note that are wanted, as far as decks were chosen."""
-        names = deck.names(note)
         if self.deck is None:
             return names
         return tuple(name for name in names if _is_below(name, self.deck))
 
-    def name(self, deck: Deck, note: Note) -> str:
-        """The first of these, in the order of a tree: the one that its cards are asked in."""
-        return min(self.names(deck, note), key=lambda name: name.split("/"))
+    def first_parts(self, names: tuple[str, ...]) -> tuple[str, ...] | None:
+        """Of the decks of a note the one that its cards are asked in, part by part; None for none.
 
-    def check(self, collection: Collection) -> None:
-        """Raise UsageError if there is no such deck or tag, naming those that there are."""
-        decks = sorted({name for deck in collection.decks for name in deck.all_names})
-        if self.deck is not None and not any(_is_below(name, self.deck) for name in decks):
-            raise UsageError(f"There is no deck {self.deck!r}; there are: {_some(decks)}.")
-        tags = {
-            tag
-            for deck in collection.decks
-            for note in deck.parsed.notes
-            for tag in deck.tags(note)
-        }
-        if self.tag is not None and not any(
-            _is_below(tag, self.tag.removeprefix("#")) for tag in tags
-        ):
+        This is the first in the order of a tree.
+        """
+        return min((tuple(name.split("/")) for name in self.among(names)), default=None)
+
+    def name(self, deck: Deck, note: Note) -> str:
+        """The deck that a note's cards are asked in."""
+        return "/".join(self.first_parts(deck.names(note)) or ())
+
+    def check(self, names: Iterable[str], decks: Iterable[Deck]) -> None:
+        """Raise UsageError if there is no such deck or tag, naming those that there are.
+
+        `names` are those of all decks; the decks themselves are looked into if a tag is wanted.
+        """
+        if self.deck is not None and not any(_is_below(name, self.deck) for name in names):
+            raise UsageError(f"There is no deck {self.deck!r}; there are: {_some(sorted(names))}.")
+        if self.tag is None:
+            return
+        tags = {tag for deck in decks for note in deck.parsed.notes for tag in deck.tags(note)}
+        if not self.has_tag(tags):
             raise UsageError(f"No card has the tag {self.tag!r}; there are: {_some(sorted(tags))}.")
 
 

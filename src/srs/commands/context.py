@@ -28,6 +28,7 @@ from srs.terminal.safe import printable
 from srs.terminal.words import counted
 
 if TYPE_CHECKING:
+    from srs.collection.gather import Gathered
     from srs.collection.load import Collection
     from srs.collection.survey import Survey
 
@@ -91,6 +92,15 @@ class Context:
         self._tell_of(collection, len(collection.decks))
         return collection
 
+    def gather(self, options: Mapping[str, object], *, whole: bool) -> Gathered:
+        """Find the decks of a review, and say the same as `load`."""
+        from srs.collection.gather import gather
+
+        wanted = Wanted(self.paths, self.config_file, tuple(options.items()))
+        found = gather(wanted, self.surroundings, whole=whole)
+        self._tell_of(found, len(found.decks))
+        return found
+
     def survey(self, *, each_deck: bool) -> Survey:
         """Count the cards of what the command was given, and say the same as `load`."""
         from srs.collection.survey import survey
@@ -100,7 +110,7 @@ class Context:
         self._tell_of(found, found.number)
         return found
 
-    def _tell_of(self, found: Collection | Survey, decks: int) -> None:
+    def _tell_of(self, found: Collection | Survey | Gathered, decks: int) -> None:
         for problem in found.problems:
             self.tell(f"srs: {problem}")
         for path, reason in found.skipped:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from srs.collection.deck import Deck
 from srs.collection.schedulers import run_of, scheduler_of
+from srs.commands.grading import open_deck
+from srs.commands.queueing import is_among
 from srs.errors import NoteChangedError, NoteGoneError, SrsError
 from srs.model import Moment, Note, Rating, ReviewKind, Schedule
+from srs.scheduling.lines import CardLine, is_learning, line_of
 from srs.scheduling.load import Load, moved
 from srs.session.excerpt import excerpt
 from srs.session.progress import Progress
-from srs.session.queue import Item, is_learning
+from srs.session.queue import Item
 from srs.session.view import Counts, Lapse, Question, Summary
 from srs.storage.ledger import Given, Ledger
 from srs.storage.open_deck import Change, OpenDeck
@@ -56,12 +59,15 @@ class LiveReview:
     """A session over loaded decks (see `srs.session.view.Review`)."""
 
     def __init__(
-        self, decks: Sequence[Deck], queue: tuple[Item, ...], load: Load, rules: Rules
+        self, decks: Sequence[Deck], queue: Mapping[Item, CardLine], load: Load, rules: Rules
     ) -> None:
+        """`queue` has the cards to ask in order, and what was known of each when it was chosen."""
         self.writes = rules.writes
+        self.problems: list[str] = []
         self._decks = decks
+        self._chosen = queue
         self._rules = rules
-        self._progress = Progress(queue)
+        self._progress = Progress(tuple(queue))
         self._load = load
         self._open: dict[int, OpenDeck] = {}
         self._answers: list[_Answer] = []
@@ -79,10 +85,10 @@ class LiveReview:
     def counts(self) -> Counts:
         """What is left, by state."""
         again = self._progress.again
-        schedules = [self._schedule(item) for item in self._progress.queue if item not in again]
-        new = schedules.count(None)
-        learning = sum(is_learning(schedule) for schedule in schedules)
-        return Counts(new, learning + len(again), len(schedules) - new - learning)
+        lines = [self._line(item) for item in self._progress.queue if item not in again]
+        new = lines.count(())
+        learning = sum(map(is_learning, lines))
+        return Counts(new, learning + len(again), len(lines) - new - learning)
 
     @property
     def position(self) -> tuple[int, int]:
@@ -121,7 +127,7 @@ class LiveReview:
         if self.writes:
             was_due = deck.day_of(before, moment) if before else None
             self._load = moved(self._load, was_due, due)
-        in_session = due <= moment.today or is_learning(schedule)
+        in_session = due <= moment.today or is_learning(line_of(schedule))
         comes_back = in_session if self.writes else rating is Rating.AGAIN
         if comes_back:
             self._progress = self._progress.once_more(self._rules.again_after_cards)
@@ -243,20 +249,40 @@ class LiveReview:
 
     def _opened(self, index: int) -> OpenDeck:
         if index not in self._open:
-            deck = self._decks[index]
-            self._open[index] = OpenDeck(
-                deck.path, deck.read, deck.parsed, deck.settings.sm2.base_ease_percent
-            )
+            self._open[index] = open_deck(self._decks[index])
         return self._open[index]
 
     def _schedule(self, item: Item) -> Schedule | None:
         return self._opened(item.deck).schedule(item.note, item.card)
 
+    def _line(self, item: Item) -> CardLine:
+        """What is known of a card without loading its deck for it."""
+        if item.deck not in self._open:
+            return self._chosen[item]
+        return line_of(self._schedule(item)) if self._exists(item) else ()
+
     def _exists(self, item: Item) -> bool:
+        """Whether a card can be asked: its deck can be read, and has it as it was chosen."""
+        if item.deck not in self._open and not self._is_as_chosen(item):
+            return False
         try:
             return item.card < len(self._opened(item.deck).note(item.note).cards)
         except NoteGoneError:
             return False
+
+    def _is_as_chosen(self, item: Item) -> bool:
+        """Open a card's deck; of one that changed since, the cards are left out that it changed."""
+        ours = [each for each in self._progress.queue if each.deck == item.deck]
+        try:
+            notes = self._decks[item.deck].parsed.notes
+        except SrsError as error:
+            self.problems.append(str(error))
+            notes, gone = (), ours
+        else:
+            gone = [each for each in ours if not is_among(notes, each, self._chosen[each])]
+        for each in gone:
+            self._progress = self._progress.without(each)
+        return item not in gone
 
     def _drop(self, item: Item) -> None:
         self._progress = self._progress.without(item)

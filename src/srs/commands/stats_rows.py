@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from srs.collection.counted import Branch, Counted
+from srs.scheduling.lines import CardLine, line_of
 from srs.stats import Horizon, Stats, branches, collect
-from srs.stats.sums import CardLine, line_of, sum_of
+from srs.stats.sums import sum_of
 
 if TYPE_CHECKING:
     from srs.collection.load import Collection

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from srs.model import FsrsSchedule, FsrsState, Schedule, Sm2Schedule
-from srs.scheduling.rounding import round_half_up
+from srs.scheduling.lines import CardLine, was_answered
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A card's place: the deck's index in the session, the note's in the deck, its own there."""
 
     deck: int
@@ -20,16 +18,15 @@ class Item:
     card: int
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A card that could be asked. `due` is its study day, None for a new card.
+class Candidate(NamedTuple):
+    """A card that could be asked. `due` is its study day (ordinal), None for a new card.
 
     `deck` is the name of its deck, part by part.
     """
 
     item: Item
-    schedule: Schedule | None
-    due: date | None
+    line: CardLine
+    due: int | None
     deck: tuple[str, ...] = ()
 
 
@@ -61,39 +58,22 @@ def build_queue(
     With burying, one card of a note is asked in a day: if one was answered today, only that one,
     should it be due again.
     """
-    everything = list(candidates)
-    wanted = [each for each in everything if plan.cram or is_wanted(each, today)]
-    ordered = _ordered(wanted, plan, today, shuffle)
+    everything, day = list(candidates), today.toordinal()
+    wanted = [each for each in everything if plan.cram or each.due is None or each.due <= day]
+    ordered = _ordered(wanted, plan, day, shuffle)
     if plan.bury and not plan.cram:
-        ordered = list(_without_siblings(ordered, everything, today))
+        ordered = list(_without_siblings(ordered, everything, day))
     if plan.new is not None:
         ordered = list(_at_most_new(ordered, plan.new))
     return tuple(each.item for each in ordered[: plan.limit])
 
 
-def is_wanted(candidate: Candidate, today: date) -> bool:
-    """Whether a card is new or due."""
-    return candidate.due is None or candidate.due <= today
+def matters(line: CardLine, due: int | None, today: int) -> bool:
+    """Whether a card counts today: it is new or due, or keeps its siblings from being asked."""
+    return due is None or due <= today or was_answered(line, due, today)
 
 
-def is_learning(schedule: Schedule | None) -> bool:
-    """Whether a card was answered Again last, or is in a learning step."""
-    if isinstance(schedule, FsrsSchedule):
-        return schedule.state in (FsrsState.LEARNING, FsrsState.RELEARNING)
-    return isinstance(schedule, Sm2Schedule) and schedule.interval_days < 1
-
-
-def was_answered(candidate: Candidate, today: date) -> bool:
-    """Whether a card's schedule was given today, as far as the schedule tells."""
-    schedule = candidate.schedule
-    if isinstance(schedule, Sm2Schedule):
-        return (schedule.due - today).days == round_half_up(schedule.interval_days)
-    if isinstance(schedule, FsrsSchedule) and schedule.last_review and candidate.due:
-        return (schedule.due - schedule.last_review).days == (candidate.due - today).days
-    return False
-
-
-def _ordered(wanted: list[Candidate], plan: Plan, today: date, shuffle: Shuffle) -> list[Candidate]:
+def _ordered(wanted: list[Candidate], plan: Plan, today: int, shuffle: Shuffle) -> list[Candidate]:
     if plan.order == "random":
         shuffle(wanted)
     elif plan.order == "overdue":
@@ -107,21 +87,25 @@ def _ordered(wanted: list[Candidate], plan: Plan, today: date, shuffle: Shuffle)
     return wanted
 
 
-def _lateness(candidate: Candidate, today: date) -> float:
+def _lateness(candidate: Candidate, today: int) -> float:
     """Days late as a share of the interval; new cards come last."""
-    if candidate.due is None or candidate.schedule is None:
+    if candidate.due is None or not candidate.line:
         return -1.0
-    return (today - candidate.due).days / max(1.0, candidate.schedule.interval_days)
+    return (today - candidate.due) / max(1.0, candidate.line[1])
 
 
 def _without_siblings(
-    ordered: list[Candidate], everything: list[Candidate], today: date
+    ordered: list[Candidate], everything: list[Candidate], today: int
 ) -> Iterable[Candidate]:
-    answered = {each.item for each in everything if was_answered(each, today)}
-    done = {(item.deck, item.note) for item in answered}
+    answered = {
+        each.item
+        for each in everything
+        if each.due is not None and was_answered(each.line, each.due, today)
+    }
+    done = {item[:2] for item in answered}
     taken = set()
     for each in ordered:
-        note = (each.item.deck, each.item.note)
+        note = each.item[:2]
         if note not in taken and (note not in done or each.item in answered):
             taken.add(note)
             yield each

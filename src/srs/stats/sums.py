@@ -5,24 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from srs.model import FsrsState, Schedule, Sm2Schedule
-from srs.scheduling.day import StudyDays, epoch_ms
+from srs.scheduling.day import StudyDays
+from srs.scheduling.lines import CardLine, is_fsrs, is_learning
 
 MATURE_FROM_DAYS = 21
-_IN_STEPS = (FsrsState.LEARNING, FsrsState.RELEARNING)
-
-# What is kept of a card: nothing of a new one, day (ordinal) and interval (days) of SM-2, instant
-# (ms since 1970), interval (days) and state of FSRS.
-CardLine = tuple[()] | tuple[int, float] | tuple[int, float, int]
-
-
-def line_of(schedule: Schedule | None) -> CardLine:
-    """Give what is kept of a card."""
-    if schedule is None:
-        return ()
-    if isinstance(schedule, Sm2Schedule):
-        return (schedule.due.toordinal(), schedule.interval_days)
-    return (epoch_ms(schedule.due), schedule.interval_days, int(schedule.state))
 
 
 class Sums(NamedTuple):
@@ -61,13 +47,11 @@ def sum_of(lines: Iterable[CardLine]) -> Sums:
             new += 1
             continue
         due, interval_days = line[0], line[1]
-        if len(line) == 3:
+        if is_fsrs(line):
             stamps.append(due)
-            is_learning = line[2] in _IN_STEPS
         else:
             days.append(due)
-            is_learning = interval_days < 1
-        if is_learning:
+        if is_learning(line):
             learning += 1
         elif interval_days < MATURE_FROM_DAYS:
             young += 1

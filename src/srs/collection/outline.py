@@ -1,0 +1,48 @@
+"""The outline of a deck: what a queue needs of its cards, so that few decks must be loaded."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from srs.collection.counted import Counted
+from srs.collection.deck import Deck
+from srs.scheduling.lines import CardLine, line_of
+from srs.settings import Algorithm
+
+Names = tuple[str, ...]
+_PLAIN = 2  # a version of marshal that writes equal values as equal bytes
+
+
+class Outline(NamedTuple):
+    """A deck's name, the algorithm of its cards, the lines of each note's cards, its notes' decks.
+
+    `topics` are the decks of each note by tags or folders, None where these make no deck.
+    """
+
+    name: str
+    algorithm: Algorithm
+    notes: Sequence[Sequence[CardLine]]
+    topics: Sequence[Names] | None = None
+
+    def names(self, note: int) -> Names:
+        """The decks that a note belongs to."""
+        return (self.name,) if self.topics is None else self.topics[note]
+
+
+def outline_of(deck: Deck) -> Outline:
+    """Give the outline of a deck that was loaded."""
+    notes = [[line_of(card.schedule) for card in note.cards] for note in deck.parsed.notes]
+    return Outline(deck.name, deck.settings.algorithm, notes, deck.topics)
+
+
+def pack(outline: Outline) -> bytes:
+    """Give an outline without its name as bytes."""
+    values: Any = (outline.algorithm, outline.notes, outline.topics)
+    return marshal.dumps(values, _PLAIN)
+
+
+def read_outline(deck: Counted) -> Outline:
+    """Give the outline of a deck that was counted."""
+    return Outline(deck.name, *marshal.loads(deck.outline))

@@ -1,0 +1,131 @@
+"""Which cards of the gathered decks a review asks, and why it may ask none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from srs.collection.gather import Gathered
+from srs.collection.outline import Outline, read_outline
+from srs.commands.choice import Choice
+from srs.model import Moment, Note
+from srs.scheduling.day import StudyDays, study_days
+from srs.scheduling.lines import CardLine, due_day, is_fsrs, line_of
+from srs.scheduling.load import Load
+from srs.session.queue import Candidate, Item, matters
+from srs.stats.sums import Sums
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """The cards that may be asked, and how many were left out, for grading would overwrite them."""
+
+    candidates: list[Candidate]
+    foreign: int
+
+
+def known_lines(gathered: Gathered, queue: tuple[Item, ...]) -> dict[Item, CardLine]:
+    """Give what was counted of each card of a queue."""
+    outlines: dict[int, Outline] = {}
+    for item in queue:
+        if item.deck not in outlines:
+            outlines[item.deck] = read_outline(gathered.counted[item.deck])
+    return {item: outlines[item.deck].notes[item.note][item.card] for item in queue}
+
+
+def load_of(gathered: Gathered, moment: Moment) -> Load:
+    """How many cards are due on each study day."""
+    days_of = study_days(moment, gathered.settings.day_starts_at)
+    days: Counter[int] = Counter()
+    for deck in gathered.counted:
+        for _, sums in deck.parts:
+            days.update(sums.due_days(days_of))
+    return {date.fromordinal(day): count for day, count in days.items()}
+
+
+class Sifter:
+    """Goes through the outlines of decks for one choice of cards, on one study day."""
+
+    def __init__(
+        self, gathered: Gathered, choice: Choice, moment: Moment, *, everything: bool
+    ) -> None:
+        self.gathered, self.choice, self.everything = gathered, choice, everything
+        self.days: StudyDays = study_days(moment, gathered.settings.day_starts_at)
+        self.today = moment.today.toordinal()
+
+    def sift(self, *, overwrites: bool) -> Sifted:
+        """Give the cards that count today; with `everything` all of them."""
+        found: list[Candidate] = []
+        foreign = 0
+        for index, outline in self.outlines():
+            for item, line, names in self.cards(index, outline):
+                if is_fsrs(line) and outline.algorithm == "sm2" and not overwrites:
+                    foreign += 1
+                    continue
+                due = due_day(line, self.days)
+                if self.everything or matters(line, due, self.today):
+                    found.append(Candidate(item, line, due, names))
+        return Sifted(found, foreign)
+
+    def outlines(self) -> Iterator[tuple[int, Outline]]:
+        """The decks that have cards that count."""
+        for index, deck in enumerate(self.gathered.counted):
+            if self.everything or any(self.has_any(sums) for _, sums in deck.parts):
+                yield index, read_outline(deck)
+
+    def has_any(self, sums: Sums) -> bool:
+        """Whether any of these cards is new or due, or of FSRS, which may be foreign."""
+        return bool(sums.new or sums.stamps) or (bool(sums.days) and sums.days[0] <= self.today)
+
+    def cards(
+        self, index: int, outline: Outline
+    ) -> Iterator[tuple[Item, CardLine, tuple[str, ...]]]:
+        """The cards of a deck that are chosen, with the name of their deck part by part."""
+        parts: dict[tuple[str, ...], tuple[str, ...] | None] = {}
+        for number, lines in enumerate(outline.notes):
+            names = outline.names(number)
+            if names not in parts:
+                parts[names] = self.choice.first_parts(names)
+            chosen = parts[names]
+            if chosen is not None and self.has_tag(index, number):
+                for card, line in enumerate(lines):
+                    yield Item(index, number, card), line, chosen
+
+    def has_tag(self, index: int, number: int) -> bool:
+        """Whether a note has the tag that was asked for, if one was."""
+        if self.choice.tag is None:
+            return True
+        deck = self.gathered.decks[index]
+        return self.choice.has_tag(deck.tags(deck.parsed.notes[number]))
+
+
+def nothing(sifter: Sifter, *, overwrites: bool, has_limits: bool) -> str:
+    """Say why nothing is asked; `sifter` must go through everything."""
+    sifted = sifter.sift(overwrites=overwrites)
+    days = [candidate.due for candidate in sifted.candidates]
+    if not days and not sifted.foreign:
+        return "There are no cards here. A card is a front, a line -?- and a back; see the README."
+    coming = [day for day in days if day is not None and day > sifter.today]
+    if len(coming) < len(days):
+        if has_limits:
+            return "Nothing to ask within the limits that were set."
+        return (
+            "Nothing to ask: of each note that is due, a card was answered today (see --no-bury)."
+        )
+    if not coming:
+        return "Nothing else is due."
+    return f"Nothing is due. The next card is due {_when(min(coming), sifter.today)}."
+
+
+def _when(day: int, today: int) -> str:
+    ahead, shown = day - today, date.fromordinal(day)
+    return f"tomorrow, {shown}" if ahead == 1 else f"in {ahead} days, on {shown}"
+
+
+def is_among(notes: Sequence[Note], item: Item, line: CardLine) -> bool:
+    """Whether a deck's notes have a card in its place, with the schedule that it had."""
+    if item.note >= len(notes) or item.card >= len(notes[item.note].cards):
+        return False
+    return line_of(notes[item.note].cards[item.card].schedule) == line

@@ -1,0 +1,187 @@
+"""A review of many decks asks what one of loaded decks asks, and loads only what it needs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from srs.collection import gather as gathering
+from srs.collection.config import Cache
+from srs.collection.deck import Deck, load_deck
+from srs.collection.gather import Gathered
+from srs.commands import review
+from srs.commands.choice import Choice
+from srs.commands.context import Context
+from srs.commands.live_review import LiveReview
+from srs.commands.queueing import load_of
+from srs.commands.review import Modes, ReviewOptions, open_review, queue_of
+from srs.model import Rating
+
+if TYPE_CHECKING:
+    from tests.commands.desk import Desk, card, reversed_card
+else:
+    from desk import Desk, card, reversed_card
+
+SCHEDULES = (
+    "",
+    "!2025-12-13,1,230",
+    "!2025-12-14,0,230",
+    "!2025-12-17,3,248",
+    "!2025-12-14,3,248!2000-01-01,1,250",
+    "!2026-12-14,300,248!2025-12-14,9,250",
+    "!fsrs,2025-12-14T10:10:00.000Z,0,3.1,5.2,1,1,0,1,2025-12-14T10:00:00.000Z",
+    "!fsrs,2025-12-10T10:00:00.000Z,3,3.1,5.2,2,1,0,0,2025-12-07T10:00:00.000Z",
+)
+
+
+@pytest.fixture(autouse=True)
+def _few_decks_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "MANY_DECKS", 0)
+
+
+ALL, PLAIN = Choice(), Modes()
+
+
+def options(choice: Choice = ALL, modes: Modes = PLAIN) -> ReviewOptions:
+    return ReviewOptions(choice, modes, lambda _: None, lambda: 0.0)
+
+
+def both(context: Context, settings_options: dict[str, object]) -> list[Gathered]:
+    return [context.gather(settings_options, whole=whole) for whole in (True, False)]
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    decks=st.lists(
+        st.lists(st.tuples(st.booleans(), st.sampled_from(SCHEDULES)), max_size=4), max_size=4
+    ),
+    tags=st.booleans(),
+    given_options=st.fixed_dictionaries(
+        {
+            "review.order": st.sampled_from(["due", "new", "file", "overdue"]),
+            "review.bury": st.booleans(),
+            "algorithm": st.sampled_from(["sm2", "fsrs"]),
+        }
+    ),
+    chosen=st.builds(
+        options,
+        st.builds(Choice, st.none() | st.sampled_from(["d/0", "t/1"])),
+        st.builds(Modes, cram=st.booleans(), convert=st.booleans()),
+    ),
+)
+def test_the_queue_is_that_of_loaded_decks(
+    tmp_path_factory: pytest.TempPathFactory,
+    decks: list[list[tuple[bool, str]]],
+    tags: bool,
+    given_options: dict[str, object],
+    chosen: ReviewOptions,
+) -> None:
+    desk = Desk(tmp_path_factory.mktemp("decks"))
+    for number, notes in enumerate(decks):
+        text = "".join(
+            (reversed_card if is_reversed else card)(f"front {index}", schedule)
+            for index, (is_reversed, schedule) in enumerate(notes)
+        )
+        desk.write(f"d/{number}.md", f"#t/{number % 2} #t/2\n\n{text}" if tags else text)
+    if tags:
+        given_options = given_options | {"decks.by": "tags", "decks.tags": ["#t"]}
+    context = desk.context()
+    whole, lazy = both(context, given_options)
+    assert whole.names == lazy.names
+    queue = queue_of(context, whole, chosen)
+    assert queue_of(context, lazy, chosen) == queue
+    moment = context.moment(whole.settings)
+    assert load_of(whole, moment) == load_of(lazy, moment)
+    assert review._nothing(context, whole, chosen) == review._nothing(context, lazy, chosen)
+    sessions = [open_review(context, each, queue, chosen) for each in (whole, lazy)]
+    assert sessions[0].question == sessions[1].question
+    assert sessions[0].counts == sessions[1].counts
+
+
+@pytest.fixture
+def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The decks that were loaded, in order."""
+    found: list[str] = []
+
+    def noted(*arguments: object) -> Deck:
+        deck = load_deck(*arguments)  # type: ignore[arg-type]
+        found.append(deck.shown)
+        return deck
+
+    monkeypatch.setattr(gathering, "load_deck", noted)
+    return found
+
+
+def begun(desk: Desk) -> LiveReview:
+    context = desk.context()
+    gathered = context.gather({}, whole=False)
+    return open_review(context, gathered, queue_of(context, gathered, options()), options())
+
+
+def test_only_the_deck_of_the_question_is_loaded(desk: Desk, loaded: list[str]) -> None:
+    for name in "abc":
+        desk.write(f"{name}.md", card(name) + card("later", "!2026-12-14,300,248"))
+    live = begun(desk)
+    assert loaded == ["a.md"]
+    live.grade(Rating.EASY, 0)
+    assert loaded == ["a.md", "b.md"]
+    assert "<!--SR:!2025-12-18,4,270-->" in desk.read("a.md")
+    live.undo()
+    assert desk.read("a.md") == card("a") + card("later", "!2026-12-14,300,248")
+    assert (live.counts.new, live.counts.due) == (3, 0)
+
+
+def test_cards_that_changed_since_they_were_counted_are_not_asked(desk: Desk) -> None:
+    for name in "abc":
+        desk.write(f"{name}.md", card("one") + card("two"))
+    live = begun(desk)
+    desk.write("b.md", card("one", "!2026-12-14,300,248") + card("two"))
+    desk.write("c.md", "nothing any more\n")
+    asked = []
+    while live.question is not None:
+        asked.append((live.question.path, live.question.front))
+        live.grade(Rating.EASY, 0)
+    assert asked == [("a.md", "one"), ("a.md", "two"), ("b.md", "two")]
+    assert desk.read("b.md").startswith(card("one", "!2026-12-14,300,248"))
+    assert not live.problems
+
+
+def test_a_deck_that_cannot_be_read_any_more_is_said(desk: Desk) -> None:
+    for name in "abc":
+        desk.write(f"{name}.md", card(name) + card("two"))
+    live = begun(desk)
+    (desk.folder / "b.md").unlink()
+    asked = []
+    while live.question is not None:
+        asked.append(live.question.path)
+        live.grade(Rating.EASY, 0)
+    assert asked == ["a.md", "a.md", "c.md", "c.md"]
+    assert live.problems == ["b.md: cannot be read: it does not exist."]
+    assert live.left == 0
+
+
+def test_a_tag_is_looked_for_in_loaded_decks(desk: Desk) -> None:
+    desk.write("a.md", card("one #web/css") + card("two"))
+    chosen = options(Choice(tag="web"), Modes(dry_run=True))
+    assert review.run(desk.context(), {}, chosen) == 0
+    assert [line.split("  ")[-1].strip() for line in desk.lines] == ["one #web/css"]
+
+
+def test_with_an_index_the_session_is_the_same(desk: Desk, tmp_path: Path) -> None:
+    for name in "abc":
+        desk.write(f"{name}.md", card(name) + card("due", SCHEDULES[1]))
+    cache = tmp_path / "the cache"
+    lines = []
+    for _ in range(2):
+        context = desk.context()
+        around = replace(context.surroundings, cache=Cache(lambda: cache, lambda: 1 << 62))
+        chosen = options(modes=Modes(dry_run=True))
+        assert review.run(replace(context, surroundings=around), {}, chosen) == 0
+        lines.append(desk.lines)
+    assert lines[0] == lines[1]
+    assert len(lines[0]) == 6
