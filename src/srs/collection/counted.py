@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from srs.collection.find import DeckPath
@@ -58,10 +56,11 @@ class Branch(NamedTuple):
         return self.shown if self.own_name is None else self.own_name
 
 
-@lru_cache
 def name_of(path: str) -> str:
     """What a deck is called by its path: that without the ending."""
-    return str(PurePosixPath(path).with_suffix(""))
+    stem, dot, ending = path.rpartition(".")
+    has_ending = dot and ending and "/" not in ending and stem and not stem.endswith("/")
+    return stem if has_ending else path
 
 
 def branches_of(decks: Iterable[Counted]) -> list[Branch]:

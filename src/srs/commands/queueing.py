@@ -12,9 +12,9 @@ from srs.collection.outline import Outline, read_outline
 from srs.commands.choice import Choice
 from srs.model import Moment, Note
 from srs.scheduling.day import StudyDays, study_days
-from srs.scheduling.lines import CardLine, due_day, is_fsrs, line_of
+from srs.scheduling.lines import CardLine, due_day, is_fsrs, line_of, was_answered
 from srs.scheduling.load import Load
-from srs.session.queue import Candidate, Item, matters
+from srs.session.queue import Candidate, Item
 from srs.stats.sums import Sums
 
 
@@ -26,15 +26,6 @@ class Sifted:
     foreign: int
 
 
-def known_lines(gathered: Gathered, queue: tuple[Item, ...]) -> dict[Item, CardLine]:
-    """Give what was counted of each card of a queue."""
-    outlines: dict[int, Outline] = {}
-    for item in queue:
-        if item.deck not in outlines:
-            outlines[item.deck] = read_outline(gathered.counted[item.deck])
-    return {item: outlines[item.deck].notes[item.note][item.card] for item in queue}
-
-
 def load_of(gathered: Gathered, moment: Moment) -> Load:
     """How many cards are due on each study day."""
     days_of = study_days(moment, gathered.settings.day_starts_at)
@@ -43,6 +34,10 @@ def load_of(gathered: Gathered, moment: Moment) -> Load:
         for _, sums in deck.parts:
             days.update(sums.due_days(days_of))
     return {date.fromordinal(day): count for day, count in days.items()}
+
+
+# A note's number, what is kept of each of its cards, the name of its deck part by part.
+_Lines = tuple[int, Sequence[CardLine], tuple[str, ...]]
 
 
 class Sifter:
@@ -60,14 +55,20 @@ class Sifter:
         found: list[Candidate] = []
         foreign = 0
         for index, outline in self.outlines():
-            for item, line, names in self.cards(index, outline):
-                if is_fsrs(line) and outline.algorithm == "sm2" and not overwrites:
-                    foreign += 1
-                    continue
-                due = due_day(line, self.days)
-                if self.everything or matters(line, due, self.today):
-                    found.append(Candidate(item, line, due, names))
+            may_be_foreign = outline.algorithm == "sm2" and not overwrites
+            for number, lines, names in self.notes(index, outline):
+                for card, line in enumerate(lines):
+                    if may_be_foreign and is_fsrs(line):
+                        foreign += 1
+                    elif self.counts(due := due_day(line, self.days), line, len(lines)):
+                        found.append(Candidate(Item(index, number, card), line, due, names))
         return Sifted(found, foreign)
+
+    def counts(self, due: int | None, line: CardLine, siblings: int) -> bool:
+        """Whether a card is new or due, or was answered today, which may bury its siblings."""
+        if due is None or due <= self.today or self.everything:
+            return True
+        return siblings > 1 and was_answered(line, due, self.today)
 
     def outlines(self) -> Iterator[tuple[int, Outline]]:
         """The decks that have cards that count."""
@@ -79,24 +80,19 @@ class Sifter:
         """Whether any of these cards is new or due, or of FSRS, which may be foreign."""
         return bool(sums.new or sums.stamps) or (bool(sums.days) and sums.days[0] <= self.today)
 
-    def cards(
-        self, index: int, outline: Outline
-    ) -> Iterator[tuple[Item, CardLine, tuple[str, ...]]]:
-        """The cards of a deck that are chosen, with the name of their deck part by part."""
+    def notes(self, index: int, outline: Outline) -> Iterator[_Lines]:
+        """The notes of a deck that are chosen."""
         parts: dict[tuple[str, ...], tuple[str, ...] | None] = {}
         for number, lines in enumerate(outline.notes):
             names = outline.names(number)
             if names not in parts:
                 parts[names] = self.choice.first_parts(names)
             chosen = parts[names]
-            if chosen is not None and self.has_tag(index, number):
-                for card, line in enumerate(lines):
-                    yield Item(index, number, card), line, chosen
+            if chosen is not None and (self.choice.tag is None or self.has_tag(index, number)):
+                yield number, lines, chosen
 
     def has_tag(self, index: int, number: int) -> bool:
-        """Whether a note has the tag that was asked for, if one was."""
-        if self.choice.tag is None:
-            return True
+        """Whether a note has the tag that was asked for."""
         deck = self.gathered.decks[index]
         return self.choice.has_tag(deck.tags(deck.parsed.notes[number]))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,12 +12,15 @@ from srs.commands.card_json import card_object
 from srs.commands.choice import Choice
 from srs.commands.context import Context
 from srs.commands.live_review import LiveReview, Rules
-from srs.commands.queueing import Sifter, known_lines, load_of, nothing
+from srs.commands.queueing import Sifter, load_of, nothing
 from srs.commands.shelf import ledger
 from srs.commands.streak import streak_days
 from srs.errors import UsageError
+from srs.scheduling.lines import CardLine
 from srs.session.queue import Item, Plan, Shuffle, build_queue
 from srs.terminal.words import counted
+
+Queue = Mapping[Item, CardLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ def run(context: Context, settings_options: dict[str, object], options: ReviewOp
     gathered = context.gather(settings_options, whole=options.choice.tag is not None)
     if context.as_json and not options.modes.dry_run:
         raise UsageError("--json goes with --dry-run; a review has no JSON form.")
-    options.choice.check(gathered.names, gathered.decks)
+    if options.choice.deck is not None or options.choice.tag is not None:
+        options.choice.check(gathered.names, gathered.decks)
     queue = queue_of(context, gathered, options)
     if options.modes.dry_run:
         _list(context, gathered, queue)
@@ -62,8 +66,11 @@ def run(context: Context, settings_options: dict[str, object], options: ReviewOp
     return 1 if gathered.problems else 0
 
 
-def queue_of(context: Context, gathered: Gathered, options: ReviewOptions) -> tuple[Item, ...]:
-    """What is to be asked, in order; what must not be overwritten is left out, and said."""
+def queue_of(context: Context, gathered: Gathered, options: ReviewOptions) -> Queue:
+    """What is to be asked, in order, and what is known of each card.
+
+    What must not be overwritten is left out, and said.
+    """
     settings, moment = gathered.settings.review, context.moment(gathered.settings)
     plan = Plan(
         order=settings.order,
@@ -82,7 +89,9 @@ def queue_of(context: Context, gathered: Gathered, options: ReviewOptions) -> tu
             'algorithm is sm2; set algorithm = "fsrs", or give --convert to overwrite their '
             "schedules."
         )
-    return build_queue(sifted.candidates, plan, moment.today, options.shuffle)
+    queue = build_queue(sifted.candidates, plan, moment.today, options.shuffle)
+    lines = {each.item: each.line for each in sifted.candidates}
+    return {item: lines[item] for item in queue}
 
 
 def _nothing(context: Context, gathered: Gathered, options: ReviewOptions) -> str:
@@ -93,9 +102,7 @@ def _nothing(context: Context, gathered: Gathered, options: ReviewOptions) -> st
     return nothing(sifter, overwrites=options.modes.overwrites, has_limits=has_limits)
 
 
-def _ask(
-    context: Context, gathered: Gathered, queue: tuple[Item, ...], options: ReviewOptions
-) -> int:
+def _ask(context: Context, gathered: Gathered, queue: Queue, options: ReviewOptions) -> int:
     """Run the session; give the number of cards whose last answer could not be written."""
     from srs.terminal.console import fits_screen
     from srs.terminal.options import ReviewOptions as TerminalOptions
@@ -129,7 +136,7 @@ def _ask(
 
 
 def open_review(
-    context: Context, gathered: Gathered, queue: tuple[Item, ...], options: ReviewOptions
+    context: Context, gathered: Gathered, queue: Queue, options: ReviewOptions
 ) -> LiveReview:
     """Begin a session that asks these cards."""
     settings = gathered.settings
@@ -145,10 +152,10 @@ def open_review(
         ledger=ledger(context, settings),
         streak_days=lambda: streak_days(context, settings),
     )
-    return LiveReview(gathered.decks, known_lines(gathered, queue), load, rules)
+    return LiveReview(gathered.decks, queue, load, rules)
 
 
-def _list(context: Context, gathered: Gathered, queue: tuple[Item, ...]) -> None:
+def _list(context: Context, gathered: Gathered, queue: Queue) -> None:
     """What would be asked, in order."""
     cards = []
     for item in queue:

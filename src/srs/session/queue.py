@@ -68,11 +68,6 @@ def build_queue(
     return tuple(each.item for each in ordered[: plan.limit])
 
 
-def matters(line: CardLine, due: int | None, today: int) -> bool:
-    """Whether a card counts today: it is new or due, or keeps its siblings from being asked."""
-    return due is None or due <= today or was_answered(line, due, today)
-
-
 def _ordered(wanted: list[Candidate], plan: Plan, today: int, shuffle: Shuffle) -> list[Candidate]:
     if plan.order == "random":
         shuffle(wanted)
