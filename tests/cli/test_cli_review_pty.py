@@ -296,3 +296,22 @@ def test_cram_writes_nothing(start: Start) -> None:
     session.press("q")
     assert session.ended() == (0, None)
     assert session.text == BEFORE
+
+
+def test_steps_of_fsrs_say_when_the_card_comes_back(start: Start) -> None:
+    session = start("--new", "2", "--limit", "2", SRS_ALGORITHM="fsrs", SRS_REVIEW_ORDER="new")
+    session.shows(QUESTION)
+    session.press(" ")
+    session.shows(ANSWER)
+    session.press("1")
+    session.shows("Again. It comes back in 1 min.", QUESTION)
+    session.press(" ")
+    session.shows(ANSWER)
+    session.press("3")
+    session.shows(
+        "Good. It comes back in 10 min. Nothing else is left: this card comes 1 min early."
+    )
+    session.press("q")
+    assert session.ended() == (0, None)
+    fields = [comment.split(b",") for comment in comments(session.text) if b"fsrs" in comment]
+    assert len(fields) == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,6 +64,75 @@ def test_siblings_of_a_skipped_card_come_last_too() -> None:
 def test_a_card_that_is_gone_is_asked_no_more() -> None:
     progress = Progress(items(3)).once_more(2).without(Item(0, 0, 0))
     assert (notes(progress), progress.again, progress.total) == ([1, 2], frozenset(), 2)
+
+
+NOON = datetime(2025, 12, 14, 12, tzinfo=UTC)
+
+
+def minutes(count: float) -> datetime:
+    return NOON + timedelta(minutes=count)
+
+
+def test_a_card_in_a_step_comes_when_its_time_has_come() -> None:
+    progress = Progress(items(4)).later(minutes(10)).at(NOON)
+    assert (notes(progress), progress.total) == ([1, 2, 3], 4)
+    assert progress.again == {Item(0, 0, 0)}
+    progress = progress.through().at(minutes(9))
+    assert notes(progress) == [2, 3]
+    assert notes(progress.through().at(minutes(10))) == [0, 3]
+
+
+def test_cards_that_waited_come_in_the_order_of_their_times() -> None:
+    progress = Progress(items(4)).later(minutes(5)).later(minutes(1)).later(minutes(9))
+    assert notes(progress.at(minutes(20))) == [1, 0, 2, 3]
+
+
+def test_where_nothing_else_is_left_the_one_that_waits_shortest_comes() -> None:
+    progress = Progress(items(2)).later(minutes(10)).later(minutes(1))
+    assert progress.current is None
+    progress = progress.at(NOON)
+    assert (notes(progress), progress.items) == ([1], (Item(0, 1, 0), Item(0, 0, 0)))
+    assert notes(progress.through().at(NOON)) == [0]
+    assert progress.through().at(NOON).through().at(NOON).items == ()
+
+
+def test_a_card_that_waits_is_asked_before_one_that_is_skipped() -> None:
+    progress = Progress(items(2)).later(minutes(10)).skipped()
+    assert notes(progress) == [0, 1]
+    assert notes(Progress(items(3)).later(minutes(10)).skipped()) == [2, 1]
+
+
+def test_a_card_that_waits_and_is_gone_is_asked_no_more() -> None:
+    progress = Progress(items(2)).later(minutes(10)).without(Item(0, 0, 0))
+    assert (progress.items, progress.again, progress.total) == ((Item(0, 1, 0),), frozenset(), 1)
+
+
+@given(
+    st.integers(1, 6),
+    st.lists(st.tuples(st.booleans(), st.integers(0, 12), st.integers(0, 5)), max_size=30),
+)
+def test_no_waiting_card_comes_early_while_another_is_left(
+    count: int, answers: list[tuple[bool, int, int]]
+) -> None:
+    progress, now = Progress(items(count)), NOON
+    through = 0
+    for is_through, wait, passes in answers:
+        now += timedelta(minutes=passes)
+        before = progress
+        progress = progress.at(now)
+        assert sorted(progress.items) == sorted(before.items)
+        assert all(instant > now for instant, _ in progress.waits)
+        if progress.current is None:
+            break
+        early = [item for instant, item in before.waits if instant > now]
+        if progress.current in early:
+            assert not before.queue
+            assert progress.current == early[0]
+        progress = (
+            progress.through() if is_through else progress.later(now + timedelta(minutes=wait))
+        )
+        through += is_through
+        assert (len(progress.items), progress.total) == (count - through, count)
 
 
 STEPS = st.lists(st.sampled_from(["through", "once_more", "skipped", "without"]), max_size=40)

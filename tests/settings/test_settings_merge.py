@@ -128,7 +128,7 @@ def test_preset_leaves_the_rest_of_the_syntax() -> None:
         ({"algoritm": "sm2"}, "did you mean `algorithm`?"),
         (
             {"review": {"wombat": 1}},
-            "only new, limit, time, order, shuffle, decks, bury, again_after.",
+            "only new, limit, time, order, shuffle, decks, bury, again_after, ",
         ),
         ({"a\x1bb": 1}, 'there is no key "a\\x1bb", only algorithm'),
         ({"logs": {}}, 'there is no key "logs", only algorithm, day_starts_at, paths, exclude'),

@@ -2,45 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from srs.collection.deck import Deck
 from srs.collection.schedulers import run_of, scheduler_of
 from srs.commands.grading import open_deck
 from srs.commands.queueing import is_among
+from srs.commands.session_rules import Rules, begun, in_words
 from srs.errors import NoteChangedError, NoteGoneError, SrsError
-from srs.model import Moment, Note, Rating, ReviewKind, Schedule
+from srs.model import Moment, Rating, ReviewKind, Schedule
 from srs.scheduling.lines import CardLine, is_learning, line_of
 from srs.scheduling.load import Load, moved
 from srs.session.excerpt import excerpt
 from srs.session.progress import Progress
 from srs.session.queue import Item
 from srs.session.view import Counts, Lapse, Question, Summary
-from srs.storage.ledger import Given, Ledger
+from srs.storage.ledger import Given
 from srs.storage.open_deck import Change, OpenDeck
+from srs.terminal.words import duration
 
 _WEEK_DAYS = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """How a session goes: the clocks, whether it writes, when Again comes back, the time box.
-
-    `ledger` writes the grades. `deck_name` gives the deck that a note is asked in, of those that
-    it belongs to. `streak_days` counts the days in a row with answers, these ones included.
-    """
-
-    moment: Callable[[], Moment]
-    seconds: Callable[[], float]
-    writes: bool
-    again_after_cards: int
-    time_seconds: float | None
-    deck_name: Callable[[Deck, Note], str]
-    ledger: Ledger
-    streak_days: Callable[[], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +51,15 @@ class LiveReview:
         self._decks = decks
         self._chosen = queue
         self._rules = rules
-        self._progress = Progress(tuple(queue))
+        self._progress = begun(queue, rules.moment().now)
+        self._early: dict[Item, datetime] = {}  # until when cards were to wait
         self._load = load
         self._open: dict[int, OpenDeck] = {}
         self._answers: list[_Answer] = []
         self._unsaved: set[Item] = set()
         self._started = rules.seconds()
         self._question: Question | None = None
-        self._settle()
+        self._go_on(self._progress)
 
     @property
     def question(self) -> Question | None:
@@ -85,7 +70,7 @@ class LiveReview:
     def counts(self) -> Counts:
         """What is left, by state."""
         again = self._progress.again
-        lines = [self._line(item) for item in self._progress.queue if item not in again]
+        lines = [self._line(item) for item in self._progress.items if item not in again]
         new = lines.count(())
         learning = sum(map(is_learning, lines))
         return Counts(new, learning + len(again), len(lines) - new - learning)
@@ -103,7 +88,7 @@ class LiveReview:
     @property
     def left(self) -> int:
         """How many cards were not finished."""
-        return len(self._progress.queue)
+        return len(self._progress.items)
 
     def grade(self, rating: Rating, elapsed_ms: int) -> str:
         """Write the current card's new schedule, then go on.
@@ -127,16 +112,16 @@ class LiveReview:
         if self.writes:
             was_due = deck.day_of(before, moment) if before else None
             self._load = moved(self._load, was_due, due)
-        in_session = due <= moment.today or is_learning(line_of(schedule))
-        comes_back = in_session if self.writes else rating is Rating.AGAIN
-        if comes_back:
-            self._progress = self._progress.once_more(self._rules.again_after_cards)
-        else:
+        back = self._rules.returns(rating, schedule, due <= moment.today)
+        if back is None:
             self._progress = self._progress.through()
-        self._settle()
-        if comes_back:
-            return f"{rating.label}. It comes back in this session."
-        return f"{rating.label}. Due again on {due}." if self.writes else f"{rating.label}."
+            sentence = f"Due again on {due}." if self.writes else ""
+        else:
+            sentence = in_words(back, moment.now)
+            once_more, later = self._progress.once_more, self._progress.later
+            self._progress = once_more(back) if isinstance(back, int) else later(back)
+        self._go_on(self._progress)
+        return " ".join(filter(None, (f"{rating.label}.", sentence, self._how_early())))
 
     def _give(self, item: Item, schedule: Schedule, given: Given) -> tuple[Change, str]:
         """Write a schedule; a card that is gone is asked no more, one that was changed is again."""
@@ -169,9 +154,8 @@ class LiveReview:
     def skip(self) -> str:
         """Ask the current card last."""
         self._current()
-        self._progress = self._progress.skipped()
-        self._settle()
-        return "Skipped; it comes last."
+        self._go_on(self._progress.skipped())
+        return f"Skipped; it comes last. {self._how_early()}".rstrip()
 
     def place(self) -> tuple[Path, int]:
         """The file and line (from 1) of the current card."""
@@ -210,10 +194,29 @@ class LiveReview:
             raise SrsError("No card is being asked.")
         return item
 
+    def _go_on(self, progress: Progress) -> None:
+        """Take the next card: one that has waited long enough, the next in the queue, or the last.
+
+        The last is one that still waits, where nothing else is left.
+        """
+        now = self._rules.moment().now
+        self._early = {item: instant for instant, item in self._progress.waits if instant > now}
+        self._progress = progress.at(now)
+        self._settle()
+
+    def _how_early(self) -> str:
+        instant = self._early.get(item) if (item := self._progress.current) else None
+        if instant is None or self._question is None:
+            return ""
+        wait = (instant - self._rules.moment().now).total_seconds()
+        return f"Nothing else is left: this card comes {duration(wait)} early."
+
     def _settle(self) -> None:
         """Pass over cards that are gone from their files, and build the next question."""
         while (item := self._progress.current) and not self._exists(item):
             self._progress = self._progress.without(item)
+            if self._progress.current is None:
+                self._progress = self._progress.at(self._rules.moment().now)
         self._question = self._ask(item) if item and not self._is_late() else None
 
     def _is_late(self) -> bool:
@@ -272,7 +275,7 @@ class LiveReview:
 
     def _is_as_chosen(self, item: Item) -> bool:
         """Open a card's deck; of one that changed since, the cards are left out that it changed."""
-        ours = [each for each in self._progress.queue if each.deck == item.deck]
+        ours = [each for each in self._progress.items if each.deck == item.deck]
         try:
             notes = self._decks[item.deck].parsed.notes
         except SrsError as error:
@@ -285,8 +288,7 @@ class LiveReview:
         return item not in gone
 
     def _drop(self, item: Item) -> None:
-        self._progress = self._progress.without(item)
-        self._settle()
+        self._go_on(self._progress.without(item))
 
     def _lapse(self, item: Item) -> Lapse | None:
         if not self._exists(item):

@@ -11,8 +11,9 @@ from srs.collection.pictures import PictureShelf, picture_shelf
 from srs.commands.card_json import card_object
 from srs.commands.choice import Choice
 from srs.commands.context import Context
-from srs.commands.live_review import LiveReview, Rules
+from srs.commands.live_review import LiveReview
 from srs.commands.queueing import Sifter, load_of, nothing
+from srs.commands.session_rules import Rules
 from srs.commands.shelf import ledger
 from srs.commands.streak import streak_days
 from srs.errors import UsageError
@@ -147,6 +148,7 @@ def open_review(
         seconds=options.seconds,
         writes=not options.modes.cram,
         again_after_cards=settings.review.again_after_cards,
+        again_after_minutes=settings.review.again_after_minutes,
         time_seconds=None if minutes is None else minutes * 60,
         deck_name=lambda deck, note: options.choice.name(deck, note) or deck.name,
         ledger=ledger(context, settings),

@@ -27,6 +27,7 @@ class ReviewSettings(NamedTuple):
     decks: Literal["together", "one-by-one"] = "together"
     bury: bool = True
     again_after_cards: int = 6
+    again_after_minutes: float | None = None
 
 
 class KeySettings(NamedTuple):

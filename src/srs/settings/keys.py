@@ -161,6 +161,11 @@ _KEYS = (
         "After how many other cards a forgotten one comes back.",
         "again_after_cards",
     ),
+    Key(
+        "review.again_after_minutes",
+        Number(0, unlimited=True),
+        "After how many minutes one comes back, or last; if set, the cards do not count.",
+    ),
     Key("keys.preset", Choice(("anki", "obsidian")), "Which keys give which rating."),
     Key("theme.name", _THEME, "Which colours to use."),
     Key("theme.images", _IMAGES, "How pictures are drawn."),

@@ -1,0 +1,69 @@
+"""How a session goes, and when an answered card comes back in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from srs.collection.deck import Deck
+from srs.model import FsrsSchedule, Moment, Note, Rating, Schedule
+from srs.scheduling.day import epoch_ms
+from srs.scheduling.lines import CardLine, is_fsrs, is_learning, line_of
+from srs.session.progress import Progress
+from srs.session.queue import Item
+from srs.storage.ledger import Ledger
+from srs.terminal.words import duration
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How a session goes: the clocks, whether it writes, when Again comes back, the time box.
+
+    With `again_after_minutes` the cards do not count. `ledger` writes the grades. `deck_name` gives
+    the deck that a note is asked in, of those that it belongs to. `streak_days` counts the days in
+    a row with answers, these ones included.
+    """
+
+    moment: Callable[[], Moment]
+    seconds: Callable[[], float]
+    writes: bool
+    again_after_cards: int
+    again_after_minutes: float | None
+    time_seconds: float | None
+    deck_name: Callable[[Deck, Note], str]
+    ledger: Ledger
+    streak_days: Callable[[], int]
+
+    def returns(self, rating: Rating, schedule: Schedule, due_today: bool) -> datetime | int | None:
+        """When a card that was answered comes back: at an instant, after some cards, or not.
+
+        A card in a learning step of FSRS comes back at its time stamp.
+        """
+        if not self.writes:
+            return self.again_after_cards if rating is Rating.AGAIN else None
+        if isinstance(schedule, FsrsSchedule) and is_learning(line_of(schedule)):
+            return schedule.due
+        if not (due_today or is_learning(line_of(schedule))):
+            return None
+        if self.again_after_minutes is None:
+            return self.again_after_cards
+        return self.moment().now + timedelta(minutes=self.again_after_minutes)
+
+
+def begun(queue: Mapping[Item, CardLine], now: datetime) -> Progress:
+    """Begin with a queue; cards of FSRS whose step has not ended yet wait until it has."""
+    waits = sorted(
+        (datetime.fromtimestamp(line[0] / 1000, UTC), item)
+        for item, line in queue.items()
+        if line and is_fsrs(line) and is_learning(line) and line[0] > epoch_ms(now)
+    )
+    waiting = {item for _, item in waits}
+    return Progress(tuple(item for item in queue if item not in waiting), waits=tuple(waits))
+
+
+def in_words(back: datetime | int, now: datetime) -> str:
+    """Say when a card comes back."""
+    if isinstance(back, int):
+        return "It comes back in this session."
+    return f"It comes back in {duration((back - now).total_seconds())}."
