@@ -12,13 +12,13 @@ from srs.collection.schedulers import run_of
 from srs.commands.card_json import readable
 from srs.commands.context import Context
 from srs.commands.grading import open_deck
-from srs.commands.shelf import ledger
+from srs.commands.past import Past
+from srs.commands.shelf import history, ledger
 from srs.errors import SrsError
 from srs.markdown.sr_comment import format_schedule
-from srs.model import Card, FsrsSchedule, Note, ReviewKind, Schedule
+from srs.model import Card, FsrsSchedule, Note, ReviewKind, Schedule, Sm2Schedule
 from srs.scheduling.conversion import fsrs_from_sm2, sm2_from_fsrs
 from srs.settings import Settings
-from srs.storage.finding import segment_of
 from srs.storage.ledger import Given, Ledger
 from srs.storage.open_deck import OpenDeck
 from srs.terminal.words import counted
@@ -36,14 +36,28 @@ class ConvertOptions:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A card that is converted; `error` says why it was not."""
+    """A card that is converted, by its reviews in the log or else by its schedule alone.
+
+    `error` says why it was not.
+    """
 
     deck: Deck
     note: Note
     card: Card
     before: str
-    after: str
+    new: Schedule | None = None
+    by_log: bool = False
     error: str | None = None
+
+    @property
+    def after(self) -> str:
+        """The segment that the card gets."""
+        return format_schedule(self.new) if self.new else ""
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """The indexes of the note and the card."""
+        return self.note.index, self.card.index
 
     @property
     def place(self) -> str:
@@ -76,30 +90,42 @@ class _Writer:
         self._context = context
         self._options = options
         self._ledger: Ledger = ledger(context, settings)
+        self._past = Past(lambda: history(context, settings))
 
-    def converted(self, deck: Deck) -> Iterator[_Row]:
-        """Convert a deck's cards; each is on disk when its row is given."""
+    def converted(self, deck: Deck) -> list[_Row]:
+        """Convert a deck's cards in one write; it is on disk when their rows are given."""
         chosen = [each for each in deck.cards if _is_foreign(each[1].schedule, self._options.to)]
-        opened = open_deck(deck) if chosen else None
-        for note, card in chosen:
-            before = segment_of(deck.parsed, note, card.index) or ""
-            row = _Row(deck, note, card, before, "")
-            try:
-                yield self._convert(row, opened)
-            except SrsError as error:
-                yield replace(row, error=str(error))
+        if not chosen:
+            return []
+        now, opened = self._context.clock(), open_deck(deck)
+        rows = [self._row(deck, note, card, opened, now.tzinfo) for note, card in chosen]
+        good = [row for row in rows if row.new is not None]
+        if self._options.dry_run or not good:
+            return rows
+        run = replace(run_of(deck, good[0].card.schedule), algorithm=self._options.to)
+        schedules = {row.key: row.new for row in good if row.new is not None}
+        try:
+            self._ledger.give_all(opened, schedules, Given(ReviewKind.CONVERT, now, run))
+        except SrsError as error:
+            return [replace(row, error=row.error or str(error)) for row in rows]
+        return rows
 
-    def _convert(self, row: _Row, opened: OpenDeck | None) -> _Row:
-        now = self._context.clock()
-        schedule = row.card.schedule
-        after = _other(schedule, now.tzinfo, row.place)
-        row = replace(row, after=format_schedule(after))
-        if self._options.dry_run or opened is None:
-            return row
-        run = replace(run_of(row.deck, schedule), algorithm=self._options.to)
-        place = (row.note.index, row.card.index)
-        change, _ = self._ledger.give(opened, place, after, Given(ReviewKind.CONVERT, now, run))
-        return replace(row, before=change.segment_before or "", after=change.segment_after or "")
+    def _row(
+        self, deck: Deck, note: Note, card: Card, opened: OpenDeck, zone: tzinfo | None
+    ) -> _Row:
+        """What a card is to become, or why it stays."""
+        row = _Row(deck, note, card, opened.segment(note.index, card.index) or "")
+        by_log = None
+        try:
+            if isinstance(card.schedule, Sm2Schedule):
+                by_log = self._past.entering(card.schedule, deck, opened, row.key, zone)
+            new = by_log or _other(card.schedule, zone, row.place)
+        except SrsError as error:
+            return replace(row, error=str(error))
+        except OverflowError:
+            end = "the due date lies at the end of the calendar; correct it by hand."
+            return replace(row, error=f"{row.place}: {end}")
+        return replace(row, new=new, by_log=by_log is not None)
 
 
 def _is_foreign(schedule: Schedule | None, to: Algorithm) -> bool:
@@ -107,17 +133,12 @@ def _is_foreign(schedule: Schedule | None, to: Algorithm) -> bool:
 
 
 def _other(schedule: Schedule | None, zone: tzinfo | None, place: str) -> Schedule:
-    """The schedule in the other algorithm. Raises SrsError at the ends of the calendar."""
+    """The schedule in the other algorithm. Raises OverflowError at the ends of the calendar."""
     if schedule is None:
         raise SrsError(f"{place}: the card was not reviewed; there is nothing to convert.")
-    try:
-        if isinstance(schedule, FsrsSchedule):
-            return sm2_from_fsrs(schedule, zone)
-        return fsrs_from_sm2(schedule, zone)
-    except OverflowError:
-        raise SrsError(
-            f"{place}: the due date lies at the end of the calendar; correct it by hand."
-        ) from None
+    if isinstance(schedule, FsrsSchedule):
+        return sm2_from_fsrs(schedule, zone)
+    return fsrs_from_sm2(schedule, zone)
 
 
 def _table(rows: list[_Row]) -> Iterator[str]:
@@ -126,13 +147,13 @@ def _table(rows: list[_Row]) -> Iterator[str]:
     places = max((len(row.place) for row in rows), default=0)
     widest = max(map(len, fronts), default=0)
     for row, front in zip(rows, fronts, strict=True):
-        yield f"{row.place:{places}}  {front:{widest}}  {row.before} -> {row.after}"
+        by_log = "  (by the log)" if row.by_log else ""
+        yield f"{row.place:{places}}  {front:{widest}}  {row.before} -> {row.after}{by_log}"
 
 
 def _tell(context: Context, rows: list[_Row], options: ConvertOptions) -> None:
-    for row in rows:
-        if row.error is not None:
-            context.tell(f"srs: {row.error}")
+    for error in dict.fromkeys(row.error for row in rows if row.error is not None):
+        context.tell(f"srs: {error}")
     good = [row for row in rows if row.error is None]
     cards = counted(len(good), "card")
     decks = counted(len({row.deck.path for row in good}), "deck")
@@ -166,5 +187,6 @@ def _object(row: _Row) -> dict[str, object]:
         "front": readable(row.front),
         "before": row.before,
         "after": row.after if row.error is None else None,
+        "by": "log" if row.by_log else "schedule",
         "error": row.error,
     }

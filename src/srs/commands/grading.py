@@ -15,7 +15,8 @@ from srs.collection.schedulers import run_of, scheduler_of
 from srs.commands.context import Context
 from srs.commands.loads import load_of_decks
 from srs.commands.neighbours import Neighbours, collection_paths
-from srs.commands.shelf import ledger
+from srs.commands.past import Past
+from srs.commands.shelf import history, ledger
 from srs.errors import SaveError, SourceError, UsageError
 from srs.model import FsrsSchedule, Moment, Note, Rating, ReviewKind, Schedule
 from srs.scheduling.day import moment
@@ -54,27 +55,29 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A card with what is needed to grade it; `load` is that of all other cards."""
+    """A card with what is needed to grade it; `load` is that of all other cards.
+
+    An answer begins from `start`, which is what the card enters FSRS with, else its schedule.
+    """
 
     deck: Deck
     note: Note
     card: int
     schedule: Schedule | None
+    start: Schedule | None
     moment: Moment
     load: Load
 
     @property
     def outcomes(self) -> Mapping[Rating, Schedule]:
         """The schedule that each rating leads to."""
-        return scheduler_of(self.deck, self.schedule).outcomes(
-            self.schedule, self.moment, self.load
-        )
+        return scheduler_of(self.deck, self.schedule).outcomes(self.start, self.moment, self.load)
 
     @property
     def facts(self) -> dict[Rating, list[Fact]]:
         """How each outcome comes about."""
         explain = scheduler_of(self.deck, self.schedule).explain
-        return {each: explain(self.schedule, each, self.moment, self.load) for each in Rating}
+        return {each: explain(self.start, each, self.moment, self.load) for each in Rating}
 
 
 class Grader:
@@ -86,6 +89,7 @@ class Grader:
         self._layers: dict[Path, Layers] = {}
         self._neighbours = Neighbours(context)
         self._ledgers: dict[LogSettings, Ledger] = {}
+        self._pasts: dict[LogSettings, Past] = {}
 
     def grade(self, request: Request) -> Outcome:
         """Grade one card; it is on disk when this returns.
@@ -127,7 +131,15 @@ class Grader:
             self._refuse_foreign(deck, note)
         now = moment(request.now or self._context.clock(), deck.settings.day_starts_at)
         load = moved(self._load(deck, now), deck.due_day(note.cards[card], now), None)
-        return Looked(deck, note, card, schedule, now, load)
+        place = (note.index, card)
+        start = self._past(deck).start(deck, open_deck(deck), place, now.now.tzinfo)
+        return Looked(deck, note, card, schedule, start, now, load)
+
+    def _past(self, deck: Deck) -> Past:
+        settings = self._layers[deck.path.parent].settings
+        if settings.log not in self._pasts:
+            self._pasts[settings.log] = Past(lambda: history(self._context, settings))
+        return self._pasts[settings.log]
 
     def _deck(self, file: str) -> Deck:
         path = _path(file)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from srs.collection.deck import Deck
 from srs.collection.schedulers import run_of, scheduler_of
 from srs.commands.grading import open_deck
 from srs.commands.queueing import is_among
-from srs.commands.session_rules import Rules, begun, in_words
+from srs.commands.session_rules import Answer, Rules, begun, in_words
 from srs.errors import NoteChangedError, NoteGoneError, SrsError
 from srs.model import Moment, Rating, ReviewKind, Schedule
 from srs.scheduling.lines import CardLine, is_learning, line_of
@@ -25,18 +24,6 @@ from srs.storage.open_deck import Change, OpenDeck
 from srs.terminal.words import duration
 
 _WEEK_DAYS = 7
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """An answer that can be taken back: how things stood before it."""
-
-    progress: Progress
-    load: Load
-    item: Item
-    rating: Rating
-    was_new: bool
-    change: tuple[Change, str] | None  # with the id of its review
 
 
 class LiveReview:
@@ -55,7 +42,7 @@ class LiveReview:
         self._early: dict[Item, datetime] = {}  # until when cards were to wait
         self._load = load
         self._open: dict[int, OpenDeck] = {}
-        self._answers: list[_Answer] = []
+        self._answers: list[Answer] = []
         self._unsaved: set[Item] = set()
         self._started = rules.seconds()
         self._question: Question | None = None
@@ -100,13 +87,13 @@ class LiveReview:
         moment = self._rules.moment()
         load = self._load_without(item, moment)
         run = run_of(deck, before)
-        schedule = run.scheduler.outcomes(before, moment, load)[rating]
+        schedule = run.scheduler.outcomes(self._start(item, moment), moment, load)[rating]
         change = None
         if self.writes:
             kind = ReviewKind.REVIEW
             given = Given(kind, moment.now, run, rating, elapsed_ms, load)
             change = self._give(item, schedule, given)
-        answer = _Answer(self._progress, self._load, item, rating, before is None, change)
+        answer = Answer(self._progress, self._load, item, rating, before is None, change)
         self._answers.append(answer)
         due = deck.day_of(schedule, moment)
         if self.writes:
@@ -241,8 +228,14 @@ class LiveReview:
         )
 
     def _outcomes(self, item: Item, moment: Moment) -> dict[Rating, Schedule]:
-        scheduler = scheduler_of(self._decks[item.deck], schedule := self._schedule(item))
-        return dict(scheduler.outcomes(schedule, moment, self._load_without(item, moment)))
+        scheduler = scheduler_of(self._decks[item.deck], self._schedule(item))
+        start, load = self._start(item, moment), self._load_without(item, moment)
+        return dict(scheduler.outcomes(start, moment, load))
+
+    def _start(self, item: Item, moment: Moment) -> Schedule | None:
+        """What the next answer begins from."""
+        deck, opened = self._decks[item.deck], self._opened(item.deck)
+        return self._rules.past.start(deck, opened, item[1:], moment.now.tzinfo)
 
     def _load_without(self, item: Item, moment: Moment) -> Load:
         """The load of all other cards."""

@@ -12,9 +12,10 @@ from srs.commands.card_json import card_object
 from srs.commands.choice import Choice
 from srs.commands.context import Context
 from srs.commands.live_review import LiveReview
+from srs.commands.past import Past
 from srs.commands.queueing import Sifter, load_of, nothing
 from srs.commands.session_rules import Rules
-from srs.commands.shelf import ledger
+from srs.commands.shelf import history, ledger
 from srs.commands.streak import streak_days
 from srs.errors import UsageError
 from srs.scheduling.lines import CardLine
@@ -152,6 +153,7 @@ def open_review(
         time_seconds=None if minutes is None else minutes * 60,
         deck_name=lambda deck, note: options.choice.name(deck, note) or deck.name,
         ledger=ledger(context, settings),
+        past=Past(lambda: history(context, settings)),
         streak_days=lambda: streak_days(context, settings),
     )
     return LiveReview(gathered.decks, queue, load, rules)

@@ -7,13 +7,28 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from srs.collection.deck import Deck
+from srs.commands.past import Past
 from srs.model import FsrsSchedule, Moment, Note, Rating, Schedule
 from srs.scheduling.day import epoch_ms
 from srs.scheduling.lines import CardLine, is_fsrs, is_learning, line_of
+from srs.scheduling.load import Load
 from srs.session.progress import Progress
 from srs.session.queue import Item
 from srs.storage.ledger import Ledger
+from srs.storage.open_deck import Change
 from srs.terminal.words import duration
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that can be taken back: how things stood before it."""
+
+    progress: Progress
+    load: Load
+    item: Item
+    rating: Rating
+    was_new: bool
+    change: tuple[Change, str] | None  # with the id of its review
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +37,7 @@ class Rules:
 
     With `again_after_minutes` the cards do not count. `ledger` writes the grades. `deck_name` gives
     the deck that a note is asked in, of those that it belongs to. `streak_days` counts the days in
-    a row with answers, these ones included.
+    a row with answers, these ones included; `past` knows what cards enter FSRS with.
     """
 
     moment: Callable[[], Moment]
@@ -33,6 +48,7 @@ class Rules:
     time_seconds: float | None
     deck_name: Callable[[Deck, Note], str]
     ledger: Ledger
+    past: Past
     streak_days: Callable[[], int]
 
     def returns(self, rating: Rating, schedule: Schedule, due_today: bool) -> datetime | int | None:

@@ -83,20 +83,27 @@ class Ledger:
             with self._held(opened):
                 change = opened.give(name, card, schedule)
                 waited = self._pending.pop((opened, *place), None)
-                review = replace(
-                    review,
-                    before=change.segment_before,
-                    after=change.segment_after,
-                    replaced=change.replaced,
-                    written=change.written,
-                    about=given.about or waited,
-                    load=load,
-                )
+                about = given.about or waited
+                review = replace(_done(review, change), about=about, load=load)
                 self._append([review], given.run)
         except (SaveError, SourceError) as error:
             review = replace(review, after=format_schedule(schedule), load=load)
             raise type(error)(f"{error}{self._keep((opened, *place), review, given)}") from error
         return change, review.id
+
+    def give_all(
+        self, opened: OpenDeck, schedules: Mapping[tuple[int, int], Schedule], given: Given
+    ) -> list[Change]:
+        """Store new schedules, by note and card, in one write, with a line of the log for each.
+
+        Raises as `OpenDeck.give` does, with nothing written.
+        """
+        with self._held(opened):
+            reviews = [self._began(opened, place, given) for place in schedules]
+            changes = opened.give_all(schedules)
+            lines = [_done(*pair) for pair in zip(reviews, changes, strict=True)]
+            self._append(lines, given.run)
+        return changes
 
     def take_back(self, opened: OpenDeck, change: Change, review_id: str, time: datetime) -> None:
         """Give a card its former schedule again. Raises as `OpenDeck.take_back` does."""
@@ -212,6 +219,17 @@ class Ledger:
 def to_milliseconds(time: datetime) -> datetime:
     """Give a time as exactly as the log keeps it."""
     return time.replace(microsecond=time.microsecond // 1000 * 1000)
+
+
+def _done(review: Review, change: Change) -> Review:
+    """A review with what was written."""
+    return replace(
+        review,
+        before=change.segment_before,
+        after=change.segment_after,
+        replaced=change.replaced,
+        written=change.written,
+    )
 
 
 def _day(schedule: Schedule) -> date:

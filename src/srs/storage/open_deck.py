@@ -67,7 +67,7 @@ class OpenDeck:
         self.read = read
         self.parsed = parsed
         self._names: dict[int, Note] = {note.index: note for note in parsed.notes}
-        self._stored: Mapping[int, _Stored] = {}
+        self._stored: dict[int, _Stored] = {}
 
     @property
     def shown(self) -> str:
@@ -114,28 +114,50 @@ class OpenDeck:
         graded by another program meanwhile, NoteChangedError if its text was changed; SourceError
         if the file cannot be read any more.
         """
-        before = self.schedule(name, card)
+        return self.give_all({(name, card): schedule})[0]
+
+    def give_all(self, schedules: Mapping[tuple[int, int], Schedule]) -> list[Change]:
+        """Store new schedules, by note and card, in one write. Raises as `give` does, for all."""
+        before = {place: self.schedule(*place) for place in schedules}
         for _ in range(_TRIES):
             with suppress(MovedError):
-                self._follow(name, card, before)
-                note = self.note(name)
-                old, new = self._stored.get(note.index, _NOTHING), self._with(note, card, schedule)
-                was = self.segment(name, card)
-                self._save(note, new)
-                region, text = _region(note, old, new), self.parsed.source.text
-                replaced, written = (edited_region(text, region, e.edits) for e in (old, new))
-                return Change(
-                    note=name,
-                    card=card,
-                    before=before,
-                    after=schedule,
-                    first=card not in old.schedules,
-                    replaced=replaced,
-                    written=written,
-                    segment_before=was,
-                    segment_after=format_schedule(schedule),
-                )
+                self._follow(before)
+                was = self._stored
+                try:
+                    self._stored = dict(was)
+                    changes = [
+                        self._change(place, before[place], schedule)
+                        for place, schedule in schedules.items()
+                    ]
+                    self._write(self._stored)
+                except BaseException:
+                    self._stored = was
+                    raise
+                return changes
         raise self._restless()
+
+    def _change(
+        self, place: tuple[int, int], before: Schedule | None, schedule: Schedule
+    ) -> Change:
+        """Take a schedule among those that are stored, without writing it yet."""
+        name, card = place
+        note = self.note(name)
+        old, new = self._stored.get(note.index, _NOTHING), self._with(note, card, schedule)
+        was = self.segment(name, card)
+        self._stored[note.index] = new
+        region, text = _region(note, old, new), self.parsed.source.text
+        replaced, written = (edited_region(text, region, e.edits) for e in (old, new))
+        return Change(
+            note=name,
+            card=card,
+            before=before,
+            after=schedule,
+            first=card not in old.schedules,
+            replaced=replaced,
+            written=written,
+            segment_before=was,
+            segment_after=format_schedule(schedule),
+        )
 
     def take_back(self, change: Change) -> None:
         """Give a card its former schedule again, and the file its former bytes.
@@ -144,7 +166,7 @@ class OpenDeck:
         """
         for _ in range(_TRIES):
             with suppress(MovedError):
-                self._follow(change.note, change.card, change.after)
+                self._follow({(change.note, change.card): change.after})
                 self._restore(self.note(change.note), change)
                 return
         raise self._restless()
@@ -165,15 +187,22 @@ class OpenDeck:
                 names[edited] = note
         self.parsed, self.read, self._names, self._stored = new, read, names, {}
 
-    def _follow(self, name: int, card: int, expected: Schedule | None) -> None:
-        """Read the file again if it was changed, and find the card there as it was expected."""
+    def _follow(self, expected: Mapping[tuple[int, int], Schedule | None]) -> None:
+        """Read the file again if it was changed, and find the cards there as they were expected."""
         read = read_file(self.path, self.shown)
         if read.data == self.read.data:
             self.read = read
             return
-        sides = self.sides(name)
-        self._adopt(read_settled(self.path, self.shown), edited=name)
-        note = self.note(name)
+        sides = {name: self.sides(name) for name, _ in expected}
+        edited = next(iter(sides)) if len(sides) == 1 else None
+        self._adopt(read_settled(self.path, self.shown), edited=edited)
+        for (name, card), schedule in expected.items():
+            self._compare(self.note(name), card, sides[name], schedule)
+
+    def _compare(
+        self, note: Note, card: int, sides: tuple[Sides, ...], expected: Schedule | None
+    ) -> None:
+        """Raise an error if a card is not as it was expected."""
         if self.parsed.sides(note) != sides:
             raise NoteChangedError(
                 f"{self.shown}:{note.first_line + 1}: the card was changed by another program; "

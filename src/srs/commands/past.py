@@ -1,0 +1,65 @@
+"""What the review log knows of a card's past, for those that enter FSRS."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import tzinfo
+
+from srs.collection.deck import Deck
+from srs.history.chains import histories
+from srs.history.names import note_digest
+from srs.history.replaying import entering
+from srs.model import FsrsSchedule, Review, Schedule, Sm2Schedule
+from srs.storage.open_deck import OpenDeck
+
+_Key = tuple[str, int, str | None]  # a note's digest, a card, the segment that it has
+
+
+class Past:
+    """The cards' reviews; `read` gives the entries of the log, once they are needed."""
+
+    def __init__(self, read: Callable[[], Iterable[Review]]) -> None:
+        self._read = read
+        self._known: dict[_Key, list[tuple[Review, ...]]] | None = None
+
+    def start(
+        self, deck: Deck, opened: OpenDeck, place: tuple[int, int], zone: tzinfo | None
+    ) -> Schedule | None:
+        """Give the schedule that a card's next answer begins from (`place` is its note and card).
+
+        A card of SM-2 in a deck of FSRS begins from what the log leads to, if that knows more than
+        its schedule does.
+        """
+        schedule = opened.schedule(*place)
+        if not isinstance(schedule, Sm2Schedule) or deck.settings.algorithm != "fsrs":
+            return schedule
+        return self.entering(schedule, deck, opened, place, zone) or schedule
+
+    def entering(
+        self,
+        schedule: Sm2Schedule,
+        deck: Deck,
+        opened: OpenDeck,
+        place: tuple[int, int],
+        zone: tzinfo | None,
+    ) -> FsrsSchedule | None:
+        """Give what a card enters FSRS with by the log; None if that knows no more of it.
+
+        Raises OverflowError at the ends of the calendar.
+        """
+        reviews = self._reviews(opened, *place)
+        settings = deck.settings
+        return entering(schedule, reviews, settings.fsrs, settings.day_starts_at, zone)
+
+    def _reviews(self, opened: OpenDeck, name: int, card: int) -> Sequence[Review]:
+        """The card's reviews up to the segment that it has now; none if they are not sure."""
+        if self._known is None:
+            self._known = defaultdict(list)
+            for history in histories(self._read()):
+                last = history.last
+                self._known[last.note, last.card, last.after].append(history.reviews)
+        digest = note_digest(opened.note(name).kind, opened.sides(name))
+        found = self._known.get((digest, card, opened.segment(name, card)), [])
+        own = [reviews for reviews in found if reviews[-1].deck == str(opened.path)] or found
+        return own[0] if len(own) == 1 else ()
