@@ -22,7 +22,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from srs.scheduling.fsrs_memory import DEFAULT_PARAMETERS
-from srs.simulation import FIRST_SHARES, RECALL_SHARES
+from srs.simulation import Habits
 from srs.simulation.mind import Mind
 
 GOALS_SECONDS = {12_580: 2.0, 100_000: 20.0}
@@ -98,13 +98,13 @@ def answered(
 ) -> tuple[int, tuple[float, float]]:
     """A rating, and stability and difficulty after it."""
     if card is None:
-        (rating,) = chance.choices((1, 2, 3, 4), FIRST_SHARES)
+        (rating,) = chance.choices((1, 2, 3, 4), Habits().first)
         return rating, memory.first(rating)
     stability, difficulty, last = card
     recall = memory.recall(day - last, stability)
     rating = 1
     if chance.random() < recall:
-        (rating,) = chance.choices((2, 3, 4), RECALL_SHARES)
+        (rating,) = chance.choices((2, 3, 4), Habits().recalled)
     return rating, memory.after(stability, difficulty, rating, recall)
 
 

@@ -113,7 +113,12 @@ def fit(
 def simulate(
     paths: Paths = None,
     days: Annotated[int, typer.Option(min=1, max=3650, metavar="N", help="How many days.")] = 365,
-    new: Annotated[int, typer.Option(min=0, max=1000, metavar="N", help="New cards a day.")] = 20,
+    new: Annotated[
+        int | None, typer.Option(min=0, max=1000, metavar="N", help="New cards a day.")
+    ] = None,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", metavar="FILE", help="Whose memory and ratings.")
+    ] = None,
     seed: Annotated[int, typer.Option(metavar="N", help="Another chance for another N.")] = 1,
     config: Config = None,
     as_json: Json = False,
@@ -125,7 +130,7 @@ def simulate(
 
         from srs.commands import simulate as command
 
-        options = command.SimulateOptions(days, new, lambda: random.Random(seed).random)
+        options = command.SimulateOptions(days, new, lambda: random.Random(seed).random, csv)
         return command.run(make_context(paths, None, config, as_json=as_json), options)
 
     finish(command)

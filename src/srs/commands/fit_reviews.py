@@ -37,7 +37,8 @@ def _since_new(card: str, reviews: Iterable[Review]) -> Iterator[Answer]:
         elif review.rating is not None:
             beginnings = beginnings or _is_of_a_new_card(review)
             if beginnings:
-                yield Answer(f"{card}.{beginnings}", review.time, int(review.rating))
+                rating = int(review.rating)
+                yield Answer(f"{card}.{beginnings}", review.time, rating, review.elapsed_ms)
 
 
 def _is_of_a_new_card(review: Review) -> bool:
@@ -65,7 +66,9 @@ def _answer(row: dict[str, str], place: str) -> Answer:
         rating = int(row["review_rating"])
         if time.tzinfo is None or not 1 <= rating <= 4:
             raise ValueError
-        return Answer(row["card_id"], time, rating)
+        took = row.get("review_duration") or ""
+        elapsed_ms = int(took) if took.isdecimal() else None
+        return Answer(row["card_id"], time, rating, elapsed_ms)
     except (KeyError, TypeError, ValueError):
         raise SourceError(
             f"{place}: needs card_id, review_rating from 1 to 4 and review_time with its offset."

@@ -21,6 +21,7 @@ class Answer:
     card: str
     time: datetime
     rating: int
+    elapsed_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What a year of reviews would bring under each scheduler, if memory were exactly FSRS-6."""
 
-from srs.simulation.year import FIRST_SHARES, RECALL_SHARES, Plan, Year, simulate
+from srs.simulation.habits import Habits, habits_of
+from srs.simulation.year import Plan, Year, simulate
 
-__all__ = ["FIRST_SHARES", "RECALL_SHARES", "Plan", "Year", "simulate"]
+__all__ = ["Habits", "Plan", "Year", "habits_of", "simulate"]

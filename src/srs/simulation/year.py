@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
+from srs.model import Rating
+from srs.scheduling.constants import Sm2Settings
 from srs.scheduling.fsrs_memory import DEFAULT_PARAMETERS
-from srs.scheduling.sm2 import EASE_STEP_PERCENT, MIN_EASE_PERCENT
+from srs.scheduling.sm2 import Sm2State, next_ease, next_interval
+from srs.simulation.habits import Habits
 from srs.simulation.mind import Mind
 
-FIRST_SHARES = (0.24, 0.094, 0.495, 0.171)  # Again, Hard, Good, Easy of a new card
-RECALL_SHARES = (0.224, 0.631, 0.145)  # Hard, Good, Easy of what is recalled
-_BASE_EASE_PERCENT = 250
+_HABITS, _SM2 = Habits(), Sm2Settings()
+_FIRST_DAY = date(2025, 1, 1).toordinal()  # of no importance: days are counted from it
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is done each day, and the memory it is done with."""
+    """What is done each day, the memory it is done with, and the settings of the schedulers."""
 
     days: int = 365
     new_cards: int = 20
     parameters: tuple[float, ...] = DEFAULT_PARAMETERS
+    habits: Habits = _HABITS
+    sm2: Sm2Settings = _SM2
+    fsrs_max_interval_days: int = 36525
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +46,8 @@ class _Card:
     stability: float
     difficulty: float
     last: int
-    interval: float = 1.0
-    ease: float = _BASE_EASE_PERCENT
+    interval: float
+    ease: float
 
 
 def simulate(plan: Plan, desired_retention: float | None, chance: Callable[[], float]) -> Year:
@@ -60,6 +67,7 @@ class _Run:
         self._modifier = self._mind.modifier(desired_retention or 0.9)
         self._due: list[list[_Card]] = [[] for _ in range(plan.days)]
         self._cards: list[_Card] = []
+        self._load: Counter[date] = Counter()
         self._reviews = self._recalled = self._repeats = 0
 
     def live(self, day: int) -> None:
@@ -77,8 +85,8 @@ class _Run:
         return Year(self._reviews / end, self._repeats / end, retention, known, len(self._cards))
 
     def _begin(self, day: int) -> None:
-        rating = _drawn(FIRST_SHARES, self._chance()) + 1
-        card = _Card(*self._mind.first(rating), day)
+        rating = _drawn(self._plan.habits.first, self._chance()) + 1
+        card = _Card(*self._mind.first(rating), day, 1.0, self._plan.sm2.base_ease_percent)
         self._cards.append(card)
         steps = (2, 2, 1, 0)[rating - 1]
         self._answer(card, rating, steps, day)
@@ -87,7 +95,7 @@ class _Run:
         recall = self._mind.recall(day - card.last, card.stability)
         rating = 1
         if self._chance() < recall:
-            rating = _drawn(RECALL_SHARES, self._chance()) + 2
+            rating = _drawn(self._plan.habits.recalled, self._chance()) + 2
             self._recalled += 1
         self._reviews += 1
         least = self._least_days(card, rating, recall)
@@ -103,40 +111,42 @@ class _Run:
         answers = (
             self._mind.after(card.stability, card.difficulty, each, recall) for each in (2, 3)
         )
-        hard, good = (_whole_days(stability * self._modifier) for stability, _ in answers)
+        longest = self._plan.fsrs_max_interval_days
+        hard, good = (
+            min(_whole_days(stability * self._modifier), longest) for stability, _ in answers
+        )
         return max(good, min(hard, good) + 1) + rating - 3
 
     def _answer(self, card: _Card, rating: int, steps: int, day: int, least: int = 1) -> None:
         """Schedule a card; what has to be repeated today is repeated, and rated Good."""
         if self._is_sm2:
-            _schedule_sm2(card, rating)
+            self._schedule_sm2(card, rating, day)
             steps = 1 if rating == 1 else 0
         for _ in range(steps):
             after = self._mind.again_today(card.stability, card.difficulty)
             card.stability, card.difficulty = after
             self._repeats += 1
         if not self._is_sm2:
-            card.interval = card.stability * self._modifier
+            longest = self._plan.fsrs_max_interval_days
+            card.interval = min(card.stability * self._modifier, longest)
         elif steps:
-            _schedule_sm2(card, 3)
+            self._schedule_sm2(card, 3, day)
         due = day + max(least, _whole_days(card.interval))
+        if self._is_sm2:
+            self._load[date.fromordinal(_FIRST_DAY + due)] += 1
         if due < self._plan.days:
             self._due[due].append(card)
+
+    def _schedule_sm2(self, card: _Card, rating: int, day: int) -> None:
+        """Give a card its next interval and ease; on its day nothing is late."""
+        state = Sm2State(card.interval, card.ease, 0)
+        today, answer = date.fromordinal(_FIRST_DAY + day), Rating(rating)
+        card.interval = next_interval(answer, state, today, self._plan.sm2, self._load)
+        card.ease = next_ease(answer, card.ease)
 
 
 def _whole_days(interval: float) -> int:
     return max(1, int(interval + 0.5))
-
-
-def _schedule_sm2(card: _Card, rating: int) -> None:
-    """Give a card its next interval and ease, on time and without load balancing."""
-    if rating == 4:
-        card.ease += EASE_STEP_PERCENT
-    elif rating < 3:
-        card.ease = max(MIN_EASE_PERCENT, card.ease - EASE_STEP_PERCENT)
-    before = max(1.0, card.interval)
-    factor = (0.0, 0.5, card.ease / 100, card.ease / 100 * 1.3)[rating - 1]
-    card.interval = round(max(1.0, before * factor), 1) if rating > 1 else 0.0
 
 
 def _drawn(shares: tuple[float, ...], chance: float) -> int:
