@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,11 +14,13 @@ from srs.collection.counted import MANY_DECKS
 from srs.commands import grade, stats
 from srs.commands.stats import StatsOptions
 from srs.errors import SaveError, UsageError
+from srs.model import Rating
+from srs.scheduling.fsrs_memory import MemoryModel
 
 if TYPE_CHECKING:
-    from tests.commands.desk import Desk, card
+    from tests.commands.desk import NOW, Desk, card
 else:
-    from desk import Desk, card
+    from desk import NOW, Desk, card
 
 GIT = card("new") + card("late", "!2025-12-13,1,230") + card("far", "!2026-12-14,300,248")
 PY = card("learning", "!2025-12-14,0,230") + card("later", "!2025-12-16,2,248")
@@ -217,3 +220,26 @@ def test_many_decks_by_folder_and_by_tags(desk: Desk) -> None:
     assert stats.run(desk.context(), StatsOptions()) == 0
     assert [line.split()[0] for line in desk.lines[:4]] == ["deck", "t", "due", "total"]
     assert desk.said == ["2 branches with nothing due left out; --all shows every deck."]
+
+
+def test_full_holds_predictions_against_answers(desk: Desk) -> None:
+    desk.write("git.md", card("one") + card("two"))
+    for days, rating in ((0, "good"), (3, "again"), (4, "good")):
+        desk.now = NOW + timedelta(days=days)
+        for line in (6 if days else 5, 1):
+            assert grade.run(desk.context(), f"git.md:{line}", rating, None, False) == 0
+    stats.run(desk.context(as_json=True), StatsOptions(full=True))
+    model = MemoryModel()
+    first = model.first(Rating.GOOD)
+    after = model.after(first, Rating.AGAIN, 3)
+    chances = [
+        model.retrievability(3, first.stability_days),
+        model.retrievability(1, after.stability_days),
+    ]
+    predicted = desk.document["full"]["predicted"]
+    assert predicted["all"] == {
+        "predicted": round(sum(chances) / 2, 4),
+        "recalled": 0.5,
+        "answers": 4,
+    }
+    assert sum(each["answers"] for each in predicted["tenths"]) == 4

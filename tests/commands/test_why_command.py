@@ -48,6 +48,7 @@ def test_json(desk: Desk) -> None:
         "state": "review",
         "due": "2025-12-14",
         "schedule": {"algorithm": "sm2", "due": "2025-12-14", "interval": 2, "ease": 248},
+        "memory": None,
         "outcomes": {
             "again": {"algorithm": "sm2", "due": "2025-12-14", "interval": 0, "ease": 228},
             "hard": {"algorithm": "sm2", "due": "2025-12-15", "interval": 1, "ease": 228},
@@ -86,3 +87,17 @@ def test_fsrs_schedules_can_be_looked_at_under_sm2(desk: Desk) -> None:
     assert why.run(desk.context(), "a.md:1", None) == 0
     assert desk.lines[1] == "State: review, due 2025-12-10T10:00:00.000Z."
     assert desk.said[0].startswith("srs: the card has an FSRS schedule, and the algorithm is sm2")
+
+
+def test_what_fsrs_knows_of_a_card(desk: Desk) -> None:
+    desk.environment = {"SRS_ALGORITHM": "fsrs"}
+    segment = "!fsrs,2025-12-14T10:00:00.000Z,10,10,5,2,3,0,0,2025-12-04T10:00:00.000Z"
+    desk.write("a.md", card("one", segment) + card("new"))
+    why.run(desk.context(), "a.md:1", None)
+    assert desk.lines[2] == (
+        "Stability 10.00 days, difficulty 5.00 of 10, chance of recall today 90.0 %."
+    )
+    why.run(desk.context(as_json=True), "a.md:1", None)
+    assert desk.document["memory"] == {"stability_days": 10, "difficulty": 5, "recall": 0.9}
+    why.run(desk.context(as_json=True), "a.md:6", None)
+    assert desk.document["memory"] is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from html.parser import HTMLParser
 
@@ -13,7 +14,7 @@ from srs.scheduling.day import StudyDays
 from srs.stats import Horizon, collect
 from srs.stats.answers import answers
 from srs.stats.days import calendar
-from srs.stats.full import full
+from srs.stats.full import Foretold, full
 from srs.stats.sums import sum_of
 
 TODAY = date(2025, 12, 14)
@@ -62,6 +63,7 @@ def page(count: int = 3) -> str:
     )
     schedules = [Sm2Schedule(TODAY, 3, 250)]
     figures = full(schedules, answers(found, time(4)), [found] if found else [], TODAY)
+    figures = replace(figures, foretold=(Foretold(0.95, 0.912, 123),))
     return stats_page(stats, figures, TODAY)
 
 
@@ -105,3 +107,9 @@ def test_the_calendar_has_a_cell_for_each_day() -> None:
     assert chart.count("level4") == 1
     assert chart.count("level2") == 1
     assert "<title>2025-12-14: 2</title>" in chart
+
+
+def test_predicted_and_actual_recall_are_a_table() -> None:
+    text = page()
+    assert "<td>90–100 %</td><td>95%</td><td>91%</td><td>123</td>" in text
+    assert "<td>all</td><td>95%</td><td>91%</td><td>123</td>" in text

@@ -101,9 +101,22 @@ def sm2_uncapped(schedule: Sm2Schedule, rating: Rating, settings: Sm2Settings) -
 def test_fsrs_review() -> None:
     assert explain_fsrs(REVIEWED, Rating.GOOD, MOMENT, FsrsSettings(), {}) == [
         ("before", "stability 10.00 days, difficulty 5.00"),
-        ("recall", "90.0 % after 10 days"),
+        ("recall", "90.0 % after 10 days: (1 + 0.9803 * 10 / 10.00)^-0.1542"),
         ("after", "stability 32.03 days, difficulty 4.99"),
-        ("interval", "32 days until recall falls to 90 %"),
+        (
+            "stability",
+            "10.00 * (1 + e^(1.8722) * (11 - 5.00) * 10.00^-0.1666 * "
+            "(e^((1 - 0.9000) * 0.796) - 1)) = 32.03 days",
+        ),
+        (
+            "difficulty",
+            "0.001 * (6.4133 - e^(3 * 0.8334) + 1) + 0.999 * "
+            "(5.00 - 3.0194 * (3 - 3) * (10 - 5.00) / 9) = 4.99",
+        ),
+        (
+            "interval",
+            "32 days until recall falls to 90 %: 32.03 * (0.9^(-1 / 0.1542) - 1) / 0.9803",
+        ),
         ("result", "due 2025-07-17 12:00"),
     ]
 
@@ -120,5 +133,7 @@ def test_fsrs_step_of_a_new_card() -> None:
     assert facts == [
         ("before", "not answered yet"),
         ("after", "stability 1.29 days, difficulty 5.11"),
+        ("stability", "1.2931, the first stability of Hard = 1.29 days"),
+        ("difficulty", "6.4133 - e^(1 * 0.8334) + 1 = 5.11"),
         ("result", "due 2025-06-15 12:06, a learning step"),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from rich.cells import cell_len
 
 from srs.model import Rating, Review, ReviewKind, Sm2Schedule
 from srs.stats.answers import answers
-from srs.stats.full import FullStats, full
+from srs.stats.full import Foretold, FullStats, full
 from srs.terminal.full_stats import full_lines
 from srs.terminal.stats_table import Paint
 
@@ -38,7 +39,8 @@ def reviews(count: int = 400) -> list[Review]:
 def figures() -> FullStats:
     schedules = [Sm2Schedule(TODAY, n * n, 130 + n) for n in range(200)]
     found = reviews()
-    return full(schedules, answers(found, time(4)), [[each] for each in found], TODAY)
+    stats = full(schedules, answers(found, time(4)), [[each] for each in found], TODAY)
+    return replace(stats, foretold=(Foretold(0.612, 0.5, 50), Foretold(0.93, 0.95, 12_345)))
 
 
 @pytest.mark.parametrize("columns", [40, 80, 119, 120, 160, 250])
@@ -68,3 +70,24 @@ def test_sections_are_named() -> None:
 def test_a_log_without_answers() -> None:
     empty = full([], [], [], TODAY)
     assert full_lines(empty, Paint(color=False, columns=80)) == ["  No answers are in the log yet."]
+
+
+def foretold_lines(*foretold: Foretold) -> list[str]:
+    lines = full_lines(replace(figures(), foretold=foretold), Paint(color=False, columns=80))
+    begin = lines.index("  Recall as FSRS predicts it") + 1
+    return lines[begin : lines.index("", begin)]
+
+
+def test_what_was_predicted_stands_beside_what_was_recalled() -> None:
+    assert foretold_lines(Foretold(0.612, 0.5, 50), Foretold(0.93, 0.95, 150)) == [
+        "  predicted  recalled  answers",
+        "       61 %      50 %       50",
+        "       93 %      95 %      150",
+        "       85 %      84 %      200  in all",
+    ]
+
+
+@pytest.mark.parametrize("foretold", [(), (Foretold(0.9, 1, 99),)])
+def test_few_answers_tell_nothing(foretold: tuple[Foretold, ...]) -> None:
+    count = sum(each.answers for each in foretold)
+    assert foretold_lines(*foretold) == [f"  {count} answers to tell from, of 100"]

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from pathlib import Path
 
 from srs.collection.load import Collection
 from srs.commands.card_json import readable
 from srs.commands.context import Context
+from srs.commands.fit_reviews import answers_logged
 from srs.commands.logged import below
 from srs.commands.shelf import read_log
+from srs.fitting.measures import calibration, predicted
+from srs.fitting.samples import predicted_count, samples
 from srs.history import effective, histories
 from srs.history.names import note_digest
-from srs.model import Moment
+from srs.model import Moment, Review
+from srs.scheduling.fsrs_memory import DEFAULT_PARAMETERS, within_bounds
+from srs.settings import Settings
 from srs.stats.answers import answers
-from srs.stats.full import FullStats, HardCard, Share, full
+from srs.stats.full import Foretold, FullStats, HardCard, Share, full
 from srs.stats.histogram import Bin
 
 
@@ -29,7 +35,17 @@ def full_stats(context: Context, collection: Collection, moment: Moment) -> Full
     chains = [history.reviews for history in histories(reviews)]
     stats = full(schedules, given, chains, moment.today)
     places = tuple(_placed(context, collection, card) for card in stats.hardest)
-    return dataclasses.replace(stats, hardest=places)
+    foretold = tuple(_foretold(reviews, collection.settings))
+    return dataclasses.replace(stats, hardest=places, foretold=foretold)
+
+
+def _foretold(reviews: list[Review], settings: Settings) -> Iterator[Foretold]:
+    """Hold what FSRS predicts for the first answer of each later day against what came."""
+    known = samples(answers_logged(reviews), settings.day_starts_at)
+    parameters = within_bounds(settings.fsrs.parameters or DEFAULT_PARAMETERS)
+    made = predicted(known, parameters, range(predicted_count(known)))
+    for tenth in calibration(made):
+        yield Foretold(tenth.predicted, tenth.recalled, tenth.count)
 
 
 def _placed(context: Context, collection: Collection, card: HardCard) -> HardCard:
@@ -69,6 +85,18 @@ def document(stats: FullStats) -> dict[str, object]:
         "calendar": [{"date": day.isoformat(), "answers": n} for day, n in stats.calendar],
         "streaks": dataclasses.asdict(stats.streaks),
         "hardest": [_hard_card(card) for card in stats.hardest],
+        "predicted": {
+            "all": stats.foretold_in_all and _foretold_object(stats.foretold_in_all),
+            "tenths": [_foretold_object(each) for each in stats.foretold],
+        },
+    }
+
+
+def _foretold_object(foretold: Foretold) -> dict[str, object]:
+    return {
+        "predicted": round(foretold.predicted, 4),
+        "recalled": round(foretold.recalled, 4),
+        "answers": foretold.answers,
     }
 
 

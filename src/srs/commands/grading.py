@@ -20,7 +20,7 @@ from srs.commands.shelf import history, ledger
 from srs.errors import SaveError, SourceError, UsageError
 from srs.model import FsrsSchedule, Moment, Note, Rating, ReviewKind, Schedule
 from srs.scheduling.day import moment
-from srs.scheduling.explain import Fact
+from srs.scheduling.explain import Fact, MemoryNow, memory_now
 from srs.scheduling.load import Load, moved
 from srs.settings import LogSettings
 from srs.settings.layers import Layers
@@ -72,6 +72,14 @@ class Looked:
     def outcomes(self) -> Mapping[Rating, Schedule]:
         """The schedule that each rating leads to."""
         return scheduler_of(self.deck, self.schedule).outcomes(self.start, self.moment, self.load)
+
+    @property
+    def memory(self) -> MemoryNow | None:
+        """What FSRS knows of the card today; None if it does not schedule it, or it is new."""
+        settings = self.deck.settings
+        if settings.algorithm != "fsrs":
+            return None
+        return memory_now(self.start, self.moment, settings.fsrs)
 
     @property
     def facts(self) -> dict[Rating, list[Fact]]:

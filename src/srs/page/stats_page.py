@@ -69,6 +69,7 @@ def _answered(full: FullStats) -> list[str]:
     words = f"{streak.current_days} days in a row, at most {streak.longest_days}."
     return [
         _retention(full.retention),
+        _foretold(full),
         column_chart("Answers", ratings),
         column_chart("Answers by hour", hours),
         column_chart("Seconds per card", _columns(full.time.bins)),
@@ -95,6 +96,24 @@ def _retention(periods: Iterable[Retention]) -> str:
         for each in periods
     ]
     return _table("Recalled after a day or more", ("", "young", "mature", "all"), rows)
+
+
+def _foretold(full: FullStats) -> str:
+    everything = full.foretold_in_all
+    rows = [
+        _cells([name, f"{each.predicted:.0%}", f"{each.recalled:.0%}", str(each.answers)])
+        for name, each in (
+            *((_tenth(each.predicted), each) for each in full.foretold),
+            *((("all", everything),) if everything else ()),
+        )
+    ]
+    heads = ("chance", "predicted", "recalled", "answers")
+    return _table("Recall as FSRS predicts it", heads, rows) if rows else ""
+
+
+def _tenth(predicted: float) -> str:
+    low = min(int(predicted * 10), 9) * 10
+    return f"{low}–{low + 10} %"
 
 
 def _hardest(cards: Sequence[HardCard]) -> str:

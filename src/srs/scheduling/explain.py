@@ -8,6 +8,12 @@ from typing import NamedTuple
 from srs.model import FsrsSchedule, FsrsState, Moment, Rating, Schedule
 from srs.scheduling import fsrs, sm2
 from srs.scheduling.constants import FsrsSettings, Sm2Settings
+from srs.scheduling.formulas import (
+    difficulty_formula,
+    interval_formula,
+    recall_formula,
+    stability_formula,
+)
 from srs.scheduling.load import Load, balanced_interval
 from srs.scheduling.rounding import round_half_up
 from srs.scheduling.sm2 import Sm2State
@@ -18,6 +24,27 @@ class Fact(NamedTuple):
 
     topic: str
     text: str
+
+
+class MemoryNow(NamedTuple):
+    """What FSRS knows of a card: stability (days), difficulty (1 to 10), the chance of recall."""
+
+    stability_days: float
+    difficulty: float
+    recall: float
+
+
+def memory_now(
+    schedule: Schedule | None, moment: Moment, settings: FsrsSettings
+) -> MemoryNow | None:
+    """Give what FSRS knows of a card; None if it was not answered yet."""
+    before = fsrs.state_before(schedule, moment)
+    memory = fsrs.memory_of(before)
+    if memory is None:
+        return None
+    elapsed = fsrs.elapsed_days(before, moment.now)
+    recall = fsrs.model_of(settings).retrievability(elapsed, memory.stability_days)
+    return MemoryNow(memory.stability_days, memory.difficulty, recall)
 
 
 def explain_sm2(
@@ -53,7 +80,7 @@ def explain_fsrs(
     due = outcome.due.astimezone(moment.now.tzinfo)
     facts = [
         *_recall_facts(before, moment, settings),
-        Fact("after", _memory_text(outcome.stability_days, outcome.difficulty)),
+        *_memory_facts(before, rating, outcome, moment, settings),
     ]
     if outcome.state is FsrsState.REVIEW:
         facts += _interval_facts(outcome, settings)
@@ -106,21 +133,41 @@ def _move_text(wished_days: int, placed_days: int, today: date, load: Load) -> s
 
 
 def _recall_facts(before: FsrsSchedule, moment: Moment, settings: FsrsSettings) -> list[Fact]:
-    memory = fsrs.memory_of(before)
-    if memory is None:
+    memory, now = fsrs.memory_of(before), memory_now(before, moment, settings)
+    if memory is None or now is None:
         return [Fact("before", "not answered yet")]
     elapsed = fsrs.elapsed_days(before, moment.now)
-    recall = fsrs.model_of(settings).retrievability(elapsed, memory.stability_days)
+    formula = recall_formula(fsrs.model_of(settings), memory, elapsed)
     return [
         Fact("before", _memory_text(memory.stability_days, memory.difficulty)),
-        Fact("recall", f"{recall * 100:.1f} % after {_days(elapsed)}"),
+        Fact("recall", f"{now.recall * 100:.1f} % after {_days(elapsed)}: {formula}"),
+    ]
+
+
+def _memory_facts(
+    before: FsrsSchedule,
+    rating: Rating,
+    outcome: FsrsSchedule,
+    moment: Moment,
+    settings: FsrsSettings,
+) -> list[Fact]:
+    memory, model = fsrs.memory_of(before), fsrs.model_of(settings)
+    elapsed = fsrs.elapsed_days(before, moment.now)
+    stability = stability_formula(model, memory, rating, elapsed)
+    difficulty = difficulty_formula(model, memory, rating)
+    return [
+        Fact("after", _memory_text(outcome.stability_days, outcome.difficulty)),
+        Fact("stability", f"{stability} = {outcome.stability_days:.2f} days"),
+        Fact("difficulty", f"{difficulty} = {outcome.difficulty:.2f}"),
     ]
 
 
 def _interval_facts(outcome: FsrsSchedule, settings: FsrsSettings) -> list[Fact]:
     model, retention = fsrs.model_of(settings), settings.desired_retention
     wished_days = model.interval_days(outcome.stability_days, retention)
-    facts = [Fact("interval", f"{_days(wished_days)} until recall falls to {retention * 100:g} %")]
+    formula = interval_formula(model, outcome.stability_days, retention)
+    until = f"until recall falls to {retention * 100:g} %"
+    facts = [Fact("interval", f"{_days(wished_days)} {until}: {formula}")]
     if wished_days > settings.max_interval_days:
         facts.append(Fact("cap", f"at most {_days(settings.max_interval_days)}"))
     if outcome.interval_days != min(wished_days, settings.max_interval_days):

@@ -65,8 +65,20 @@ class HardCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Foretold:
+    """Answers whose chance of recall FSRS puts in one tenth: its mean, the share recalled."""
+
+    predicted: float
+    recalled: float
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
 class FullStats:
-    """All figures. Ease is of SM-2's cards, difficulty of those of FSRS."""
+    """All figures. Ease is of SM-2's cards, difficulty of those of FSRS.
+
+    `foretold` holds what FSRS predicts against what was recalled, `foretold_in_all` all of it.
+    """
 
     answers: int
     intervals: tuple[Bin, ...]
@@ -79,6 +91,17 @@ class FullStats:
     calendar: tuple[tuple[date, int], ...]
     streaks: Streaks
     hardest: tuple[HardCard, ...]
+    foretold: tuple[Foretold, ...] = ()
+
+    @property
+    def foretold_in_all(self) -> Foretold | None:
+        """All tenths as one; None without answers that can be predicted."""
+        answers = sum(each.answers for each in self.foretold)
+        if not answers:
+            return None
+        predicted = sum(each.predicted * each.answers for each in self.foretold) / answers
+        recalled = sum(each.recalled * each.answers for each in self.foretold) / answers
+        return Foretold(predicted, recalled, answers)
 
 
 def full(

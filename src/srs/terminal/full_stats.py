@@ -18,6 +18,7 @@ from srs.terminal.words import counted, duration
 _CODES = re.compile(r"\033\[\d+m")
 _WIDE_COLUMNS = 120
 _LONGEST_BAR = 30
+LEAST_FORETOLD = 100
 Lines = list[str]
 
 
@@ -36,6 +37,7 @@ def full_lines(stats: FullStats, paint: Paint) -> Lines:
         _bars("Answers", [(each.label, count) for each, count in stats.ratings], paint),
         _hours(stats.hours, paint),
         _time(stats, paint),
+        _foretold(stats, paint),
     ]
     longest = stats.streaks.longest_days
     streak = f"  {counted(stats.streaks.current_days, 'day')} in a row, at most {longest}."
@@ -139,6 +141,22 @@ def _time(stats: FullStats, paint: Paint) -> Lines:
     bars = _bars("Seconds per card", _bins(time.bins), paint)
     words = f"  median {time.median_s:g} s, mean {time.mean_s:g} s"
     return [*bars, paint.dim(words), paint.dim(f"  {duration(time.total_s)} in all")]
+
+
+def _foretold(stats: FullStats, paint: Paint) -> Lines:
+    """What FSRS predicted against what was recalled; few answers tell nothing."""
+    everything = stats.foretold_in_all
+    answers = everything.answers if everything else 0
+    title = paint.bold("  Recall as FSRS predicts it")
+    if everything is None or answers < LEAST_FORETOLD:
+        words = f"{counted(answers, 'answer')} to tell from, of {LEAST_FORETOLD}"
+        return [title, paint.dim(f"  {words}")]
+    rows = [*((each, "") for each in stats.foretold), (everything, "  in all")]
+    lines = [title, paint.dim("  predicted  recalled  answers")]
+    for each, note in rows:
+        shares = f"  {100 * each.predicted:7.0f} %{100 * each.recalled:8.0f} %"
+        lines.append(f"{shares}{each.answers:9}{note}")
+    return lines
 
 
 def _hardest(cards: Sequence[HardCard], paint: Paint) -> Lines:
