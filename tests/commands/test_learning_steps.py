@@ -109,3 +109,23 @@ def test_a_step_that_ends_when_its_card_is_gone(
     live.grade(EASY, 0)
     assert live.question is None
     assert live.left == 0
+
+
+def test_what_is_known_of_a_card(desk: Desk, fsrs: Callable[[int], LiveReview]) -> None:
+    live = fsrs(2)
+    assert live.information().recall is None
+    assert live.information().past == []
+    live.grade(GOOD, 4200)
+    desk.now += timedelta(minutes=10)
+    live.grade(EASY, 0)
+    known = live.information()
+    assert front(live) == "a"
+    assert known.recall is not None
+    assert known.recall > 0.99
+    (past,) = known.past
+    assert (past.what, past.seconds, past.moment.now) == ("Good", 4.2, NOW)
+    assert past.schedule == (live.question and live.question.schedule)
+    assert dict(known.reasons[GOOD])["before"] == "stability 2.31 days, difficulty 2.12"
+    live.grade(GOOD, 0)
+    live.undo()
+    assert len(live.information().past) == 1

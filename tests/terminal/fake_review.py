@@ -11,7 +11,7 @@ from pathlib import Path
 
 from srs.errors import SaveError, SrsError
 from srs.model import Moment, Rating, Sm2Schedule
-from srs.session.view import Counts, Lapse, Question, Summary
+from srs.session.view import Counts, Information, Lapse, PastAnswer, Question, Summary
 
 TODAY = date(2025, 12, 14)
 MOMENT = Moment(datetime(2025, 12, 14, 10, tzinfo=UTC), TODAY)
@@ -127,6 +127,20 @@ class FakeReview:
         front = self.file.read_text(encoding="utf-8").strip()
         self.cards[0] = replace(self.cards[0], front=front)
         return "Read again."
+
+    def information(self) -> Information:
+        card = self.cards[0]
+        reasons = {
+            rating: [("formula", f"1 * {outcome.ease_percent:g} %"), ("result", f"{outcome.due}")]
+            for rating, outcome in card.outcomes.items()
+            if isinstance(outcome, Sm2Schedule)
+        }
+        before = Moment(MOMENT.now - timedelta(days=5), TODAY - timedelta(days=5))
+        past = [
+            PastAnswer(before, "Good", replace(schedule(0), interval_days=5), 12.4),
+            PastAnswer(before, "reset", None, None),
+        ]
+        return Information(None, reasons, past)
 
     def summary(self) -> Summary:
         again = [card for card, rating, _ in self.grades if rating is Rating.AGAIN]

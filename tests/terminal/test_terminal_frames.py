@@ -149,7 +149,7 @@ def test_names_from_the_deck_are_harmless() -> None:
     card = replace(CARDS[0], deck="a\x1b[2Jb/c", context=("\u202eh\nead",), path="\udce9.md")
     review = FakeReview((card,))
     assert drawn(View(), Size(80, 24), review)[0].startswith("  a␛[2Jb › c › ⟨U+202E⟩h ead")
-    assert "  Place     �.md:69" in drawn(View(page=Page.INFO), Size(80, 24), review)
+    assert "  Place      �.md:69" in drawn(View(page=Page.INFO), Size(80, 24), review)
 
 
 def test_the_answer_is_drawn_before_it_is_asked_for() -> None:

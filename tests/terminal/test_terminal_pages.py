@@ -12,9 +12,11 @@ from srs.terminal.ending import ending_lines
 from srs.terminal.pages import aligned, help_rows, info_rows
 
 if TYPE_CHECKING:
-    from tests.terminal.fake_review import CARDS, MOMENT, schedule
+    from tests.terminal.fake_review import CARDS, MOMENT, FakeReview, schedule
 else:
-    from fake_review import CARDS, MOMENT, schedule
+    from fake_review import CARDS, MOMENT, FakeReview, schedule
+
+KNOWN = FakeReview().information()
 
 SUMMARY = Summary(
     answered=8,
@@ -28,7 +30,7 @@ SUMMARY = Summary(
 
 
 def test_schedule_of_a_card_in_sm2() -> None:
-    rows = dict(info_rows(replace(CARDS[0], schedule=schedule(5, 230))))
+    rows = dict(info_rows(replace(CARDS[0], schedule=schedule(5, 230)), KNOWN))
     assert rows["Due"] == "2025-12-19"
     assert rows["Interval"] == "5 days"
     assert rows["Schedule"] == "ease 230 %"
@@ -38,11 +40,31 @@ def test_schedule_of_a_card_in_sm2() -> None:
 def test_schedule_of_a_card_in_fsrs() -> None:
     due = MOMENT.now + timedelta(days=1)
     stored = FsrsSchedule(due, 3, 3.12, 5.2, FsrsState.REVIEW, 4, 1, 0, MOMENT.now)
-    rows = dict(info_rows(replace(CARDS[0], schedule=stored)))
+    rows = dict(info_rows(replace(CARDS[0], schedule=stored), KNOWN))
     assert rows["Due"] == "2025-12-15"
     assert rows["Schedule"] == (
         "stability 3.1 days, difficulty 5.2 of 10, review, 4 reviews, 1 lapse"
     )
+
+
+def test_recall_past_and_reasons_of_a_card() -> None:
+    rows = info_rows(CARDS[0], replace(KNOWN, recall=0.9134))
+    assert ("Recall", "91.3 % today") in rows
+    begin = rows.index(("History", "2025-12-09 10:00  Reset"))
+    assert rows[begin + 1 : begin + 6] == [
+        ("", "2025-12-09 10:00  Good, then 5 days, in 12 s"),
+        ("", ""),
+        ("Why Again", "formula: 1 * 230 %"),
+        ("", "result: 2025-12-14"),
+        ("", ""),
+    ]
+    assert [name for name, _ in rows if name.startswith("Why")] == [
+        *("Why Again", "Why Hard", "Why Good", "Why Easy")
+    ]
+
+
+def test_a_card_without_a_past() -> None:
+    assert ("History", "no answer in the log") in info_rows(CARDS[0], replace(KNOWN, past=[]))
 
 
 def test_help_names_every_rating_of_the_preset() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from srs.collection.deck import Deck
 from srs.collection.schedulers import run_of, scheduler_of
 from srs.commands.grading import open_deck
+from srs.commands.information import information
 from srs.commands.queueing import is_among
 from srs.commands.session_rules import Answer, Rules, begun, in_words
 from srs.errors import NoteChangedError, NoteGoneError, SrsError
@@ -18,7 +19,7 @@ from srs.scheduling.load import Load, moved
 from srs.session.excerpt import excerpt
 from srs.session.progress import Progress
 from srs.session.queue import Item
-from srs.session.view import Counts, Lapse, Question, Summary
+from srs.session.view import Counts, Information, Lapse, Question, Summary
 from srs.storage.ledger import Given
 from srs.storage.open_deck import Change, OpenDeck
 from srs.terminal.words import duration
@@ -157,6 +158,13 @@ class LiveReview:
         if self._progress.current == item:
             return "The file was read again."
         return "The card is gone from the file; here is the next one."
+
+    def information(self) -> Information:
+        """What is known of the current card: why each outcome, and its past by the log."""
+        item, moment = self._current(), self._rules.moment()
+        deck, opened = self._decks[item.deck], self._opened(item.deck)
+        start, load = self._start(item, moment), self._load_without(item, moment)
+        return information(deck, start, moment, load, self._rules.past.of(opened, item[1:]))
 
     def summary(self) -> Summary:
         """What was done."""

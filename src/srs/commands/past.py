@@ -52,6 +52,16 @@ class Past:
         settings = deck.settings
         return entering(schedule, reviews, settings.fsrs, settings.day_starts_at, zone)
 
+    def of(self, opened: OpenDeck, place: tuple[int, int]) -> Sequence[Review]:
+        """Give all reviews of a card, by what the log holds now, whatever its schedule is."""
+        digest = note_digest(opened.note(place[0]).kind, opened.sides(place[0]))
+        name = (str(opened.path), digest, place[1])
+        for history in histories(self._read()):
+            last = history.last
+            if (last.deck, last.note, last.card) == name:
+                return history.reviews
+        return ()
+
     def _reviews(self, opened: OpenDeck, name: int, card: int) -> Sequence[Review]:
         """The card's reviews up to the segment that it has now; none if they are not sure."""
         if self._known is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -33,6 +33,30 @@ class Question:
     schedule: Schedule | None
     outcomes: Mapping[Rating, Schedule]
     moment: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class PastAnswer:
+    """An answer by the review log, or what else gave the card a schedule."""
+
+    moment: Moment
+    what: str  # the rating's label, or `reset`, `convert`
+    schedule: Schedule | None  # that it gave; None if it cannot be read
+    seconds: float | None  # that it took, if that was noted
+
+
+@dataclass(frozen=True, slots=True)
+class Information:
+    """What is known of a card besides its question.
+
+    `recall` is the chance of recall today, from 0 to 1, of a card of FSRS that was answered.
+    `reasons` say how each outcome comes about, line by line: what about, and what. `past` is in the
+    order of time.
+    """
+
+    recall: float | None
+    reasons: Mapping[Rating, Sequence[tuple[str, str]]]
+    past: Sequence[PastAnswer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +113,8 @@ class Review(Protocol):
 
     def reload(self) -> str:
         """Read the current card's file again after it was edited."""
+
+    def information(self) -> Information:
+        """Tell what is known of the current card; it gives nothing of its answer away."""
 
     def summary(self) -> Summary: ...

@@ -101,7 +101,10 @@ class FrameComposer:
         return [*front, rule, *back], len(front) if hidden else 0
 
     def _page(self, question: Question, view: View, columns: int) -> list[Text]:
-        rows = help_rows(self.preset) if view.page is Page.HELP else info_rows(question)
+        if view.page is Page.HELP:
+            rows = help_rows(self.preset)
+        else:
+            rows = info_rows(question, view.known or self.review.information())
         canvas = Canvas(self.painter.console, columns, None)
         return [line for row in aligned(rows) for line in canvas.wrapped_code(Text(row))]
 

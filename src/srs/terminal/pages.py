@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from srs.model import FsrsSchedule, Moment, Rating, Schedule
-from srs.session.view import Question
+from srs.session.view import Information, PastAnswer, Question
 from srs.terminal.bindings import Action, Preset, key_names, rating_keys
 from srs.terminal.safe import clean_line
-from srs.terminal.words import counted, due_day, long_interval
+from srs.terminal.words import counted, due_day, duration, long_interval
 
 
 def help_rows(preset: Preset) -> list[tuple[str, str]]:
@@ -17,16 +17,41 @@ def help_rows(preset: Preset) -> list[tuple[str, str]]:
     return rows + [(key_names(action), action.value) for action in others]
 
 
-def info_rows(question: Question) -> list[tuple[str, str]]:
-    """The card's place and schedule, and what each answer would make of it; names and values."""
+def info_rows(question: Question, known: Information) -> list[tuple[str, str]]:
+    """The card's place and schedule, its past, what each answer would make of it, and why.
+
+    Rows are names and values; one without a name goes on with the row above.
+    """
     rows = [
         ("Place", clean_line(f"{question.path}:{question.line}")),
         ("Deck", clean_line(question.deck)),
         ("Kind", question.kind.replace("_", " ")),
     ]
     rows += _schedule_rows(question.schedule, question.moment)
+    if known.recall is not None:
+        rows.append(("Recall", f"{known.recall * 100:.1f} % today"))
     rows += [(rating.label, _outcome(question, question.outcomes[rating])) for rating in Rating]
+    rows += [("", ""), *_past_rows(known)]
+    for rating in Rating:
+        names = (f"Why {rating.label}", *[""] * len(known.reasons[rating]))
+        reasons = (f"{topic}: {text}" for topic, text in known.reasons[rating])
+        rows += [("", ""), *zip(names, reasons, strict=False)]
     return rows
+
+
+def _past_rows(known: Information) -> list[tuple[str, str]]:
+    """The card's answers by the log, the last first."""
+    if not known.past:
+        return [("History", "no answer in the log")]
+    names = ("History", *[""] * len(known.past))
+    return list(zip(names, map(_past_words, reversed(known.past)), strict=False))
+
+
+def _past_words(answer: PastAnswer) -> str:
+    words = f"{answer.moment.now:%Y-%m-%d %H:%M}  {answer.what.capitalize()}"
+    if answer.schedule is not None:
+        words += f", then {long_interval(answer.schedule, answer.moment)}"
+    return words if answer.seconds is None else f"{words}, in {duration(answer.seconds)}"
 
 
 def aligned(rows: list[tuple[str, str]]) -> list[str]:

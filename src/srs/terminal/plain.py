@@ -89,7 +89,7 @@ class PlainReview:
         elif wanted is Action.HELP:
             self.say(*self._help())
         elif wanted is Action.INFO:
-            self.say(*(f"{name}: {value}" for name, value in info_rows(question)))
+            self.say(*map(_row, info_rows(question, self._review.information())))
         elif wanted is Action.EDIT:
             return self._told(self.reviewer.edit(self._edit), question)
         elif wanted is not None:
@@ -151,6 +151,11 @@ class PlainReview:
         stream = self._options.stdout
         stream.write(printable(text, stream.encoding))
         stream.flush()
+
+
+def _row(row: tuple[str, str]) -> str:
+    name, value = row
+    return f"{name}: {value}" if name else value
 
 
 _SHOW_PROMPT = f"Press Enter for the answer, or type a key ({_HELP_WORD} for help):"

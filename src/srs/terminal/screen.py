@@ -117,7 +117,8 @@ class Screen:
 
     def _turn_to(self, page: Page) -> None:
         shown = Page.CARD if self._view.page is page else page
-        self._view = replace(self._view, page=shown, scroll=None)
+        known = self._review.information() if shown is Page.INFO else None
+        self._view = replace(self._view, page=shown, scroll=None, known=known)
 
     def _show_or_pass(self) -> None:
         if self._view.revealed:
