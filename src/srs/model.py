@@ -146,6 +146,8 @@ class ReviewKind(StrEnum):
     CONVERT = "convert"  # the schedule went over to another algorithm
     PENDING = "pending"  # a grade that could not be written into the deck
     DROPPED = "dropped"  # the pending grade that `about` names is given up
+    BURY = "bury"  # the card is not asked before the next study day
+    SUSPEND = "suspend"  # the note got the tag #suspended
 
 
 @dataclass(frozen=True, slots=True)

@@ -315,3 +315,22 @@ def test_steps_of_fsrs_say_when_the_card_comes_back(start: Start) -> None:
     assert session.ended() == (0, None)
     fields = [comment.split(b",") for comment in comments(session.text) if b"fsrs" in comment]
     assert len(fields) == 2
+
+
+def test_bury_and_suspend_and_undo_of_both(start: Start) -> None:
+    session = start()
+    session.shows("1 of 10", QUESTION)
+    session.press("-")
+    session.shows("Buried until tomorrow.", "1 of 9")
+    assert session.text == BEFORE
+    session.press("!")
+    session.shows("Suspended with the tag #suspended", "1 of 8")
+    assert session.text.replace(b" #suspended\n", b"\n") == BEFORE
+    assert session.text.count(b" #suspended\n") == 1
+    session.press("u")
+    session.shows("Suspend was taken back.", "1 of 9")
+    assert session.text == BEFORE
+    session.press("u")
+    session.shows("Bury was taken back.", "1 of 10")
+    session.press("q")
+    assert session.ended() == (0, None)

@@ -118,6 +118,14 @@ class FakeReview:
         self.cards.append(self.cards.pop(0))
         return "Skipped for now."
 
+    def bury(self) -> str:
+        self.cards.pop(0)
+        return "Buried until tomorrow."
+
+    def suspend(self) -> str:
+        self.cards.pop(0)
+        return "Suspended."
+
     def place(self) -> tuple[Path, int]:
         return self.file, 3
 

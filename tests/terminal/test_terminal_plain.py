@@ -98,7 +98,7 @@ def test_failed_grade_is_said_and_the_card_asked_again() -> None:
 
 def test_help_and_schedule() -> None:
     said = talk(FakeReview(), "h\ni\nq\n")
-    assert "u: undo the last grade, as far back as the session goes" in said
+    assert "u: undo the last step, as far back as the session goes" in said
     assert "Good: 5 days, due 2025-12-19, ease 250 %" in said
 
 

@@ -12,6 +12,7 @@ from srs.collection.find import DeckPath
 from srs.collection.front_matter import FrontMatter, read_front_matter
 from srs.files import Read, read_file
 from srs.markdown.parser import Parsed, parse
+from srs.markdown.suspending import SUSPENDED
 from srs.markdown.tags import tag_lines
 from srs.markdown.topics import Topics, has_ignored_tag, note_topics
 from srs.model import Card, Moment, Note, Schedule
@@ -62,6 +63,15 @@ class Deck:
     def cards(self) -> Iterator[tuple[Note, Card]]:
         """All cards, each with its note, in the order of the file."""
         return ((note, card) for note in self.parsed.notes for card in note.cards)
+
+    @property
+    def asked_cards(self) -> Iterator[tuple[Note, Card]]:
+        """The cards of all notes that are not suspended."""
+        return ((note, card) for note, card in self.cards if not self.is_suspended(note))
+
+    def is_suspended(self, note: Note) -> bool:
+        """Whether a note is out of all reviews and counts, by a tag of its own or of its file."""
+        return SUSPENDED in note.tags or SUSPENDED in self.front_matter.tags
 
     def due_day(self, card: Card, moment: Moment) -> date | None:
         """The study day on which a card is due; None for a new one."""

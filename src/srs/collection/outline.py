@@ -32,8 +32,11 @@ class Outline(NamedTuple):
 
 
 def outline_of(deck: Deck) -> Outline:
-    """Give the outline of a deck that was loaded."""
-    notes = [[line_of(card.schedule) for card in note.cards] for note in deck.parsed.notes]
+    """Give the outline of a deck that was loaded; suspended notes have no cards in it."""
+    notes = [
+        [] if deck.is_suspended(note) else [line_of(card.schedule) for card in note.cards]
+        for note in deck.parsed.notes
+    ]
     return Outline(deck.name, deck.settings.algorithm, notes, deck.topics)
 
 

@@ -12,6 +12,7 @@ from srs.collection.outline import Outline, outline_of, pack
 from srs.files import Status, read_file
 from srs.markdown.skim import Skimmed, skim
 from srs.markdown.sr_comment import MAX_SEGMENTS, plain_sm2, read_segment
+from srs.markdown.suspending import SUSPENDED
 from srs.markdown.topics import NoteLines, Topics, has_ignored_tag, topics
 from srs.scheduling.lines import CardLine, line_of
 from srs.settings import Settings
@@ -33,7 +34,9 @@ def count_deck(place: DeckPath, layers: Layers, cwd: Path) -> tuple[Counted, Sta
     settings = settings_for_deck(layers, path)
     rules = settings.decks
     wants_tags = rules.by != "file" or bool(rules.ignore_tags)
-    skimmed = skim(text, settings.syntax, tags=wants_tags)
+    skimmed = None  # of a note that may be suspended all tags must be known
+    if SUSPENDED not in text:
+        skimmed = skim(text, settings.syntax, tags=wants_tags)
     front_matter = FrontMatter() if skimmed is None else read_front_matter(skimmed.front_matter)
     if skimmed is None or front_matter.srs is not None:
         deck = load_deck(place, layers, cwd)

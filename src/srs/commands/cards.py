@@ -41,6 +41,8 @@ def run(context: Context, options: CardsOptions) -> int:
 def _is_wanted(deck: Deck, note: Note, card: Card, options: CardsOptions, moment: Moment) -> bool:
     if options.due or options.new:
         due = deck.due_day(card, moment)
+        if deck.is_suspended(note):
+            return False
         if not (options.new if due is None else options.due and due <= moment.today):
             return False
     if not options.choice.takes(deck, note):
@@ -53,5 +55,5 @@ def _is_wanted(deck: Deck, note: Note, card: Card, options: CardsOptions, moment
 def _line(deck: Deck, note: Note, card: Card) -> str:
     front = deck.parsed.sides(note)[card.index].front.partition("\n")[0]
     when = due_text(card.schedule) or "-"
-    state = state_of(card.schedule)
+    state = "suspended" if deck.is_suspended(note) else state_of(card.schedule)
     return f"{deck.shown}:{note.first_line + 1}  {state:10}  {when:10}  {front}"

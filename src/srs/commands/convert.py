@@ -12,8 +12,7 @@ from srs.collection.schedulers import run_of
 from srs.commands.card_json import readable
 from srs.commands.context import Context
 from srs.commands.grading import open_deck
-from srs.commands.past import Past
-from srs.commands.shelf import history, ledger
+from srs.commands.shelf import ledger, past
 from srs.errors import SrsError
 from srs.markdown.sr_comment import format_schedule
 from srs.model import Card, FsrsSchedule, Note, ReviewKind, Schedule, Sm2Schedule
@@ -90,7 +89,7 @@ class _Writer:
         self._context = context
         self._options = options
         self._ledger: Ledger = ledger(context, settings)
-        self._past = Past(lambda: history(context, settings))
+        self._past = past(context, settings)
 
     def converted(self, deck: Deck) -> list[_Row]:
         """Convert a deck's cards in one write; it is on disk when their rows are given."""

@@ -16,7 +16,7 @@ from srs.commands.context import Context
 from srs.commands.loads import load_of_decks
 from srs.commands.neighbours import Neighbours, collection_paths
 from srs.commands.past import Past
-from srs.commands.shelf import history, ledger
+from srs.commands.shelf import ledger, past
 from srs.errors import SaveError, SourceError, UsageError
 from srs.model import FsrsSchedule, Moment, Note, Rating, ReviewKind, Schedule
 from srs.scheduling.day import moment
@@ -146,7 +146,7 @@ class Grader:
     def _past(self, deck: Deck) -> Past:
         settings = self._layers[deck.path.parent].settings
         if settings.log not in self._pasts:
-            self._pasts[settings.log] = Past(lambda: history(self._context, settings))
+            self._pasts[settings.log] = past(self._context, settings)
         return self._pasts[settings.log]
 
     def _deck(self, file: str) -> Deck:

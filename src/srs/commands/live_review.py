@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from srs.collection.deck import Deck
 from srs.collection.schedulers import run_of, scheduler_of
-from srs.commands.grading import open_deck
 from srs.commands.information import information
-from srs.commands.queueing import is_among
-from srs.commands.session_rules import Answer, Rules, begun, in_words
+from srs.commands.noting import Noting
+from srs.commands.session_cards import SessionCards
+from srs.commands.session_rules import Answer, Rules, begun, in_words, summary
 from srs.errors import NoteChangedError, NoteGoneError, SrsError
 from srs.model import Moment, Rating, ReviewKind, Schedule
-from srs.scheduling.lines import CardLine, is_learning, line_of
+from srs.scheduling.lines import CardLine, is_learning
 from srs.scheduling.load import Load, moved
 from srs.session.excerpt import excerpt
 from srs.session.progress import Progress
@@ -23,8 +23,6 @@ from srs.session.view import Counts, Information, Lapse, Question, Summary
 from srs.storage.ledger import Given
 from srs.storage.open_deck import Change, OpenDeck
 from srs.terminal.words import duration
-
-_WEEK_DAYS = 7
 
 
 class LiveReview:
@@ -35,14 +33,12 @@ class LiveReview:
     ) -> None:
         """`queue` has the cards to ask in order, and what was known of each when it was chosen."""
         self.writes = rules.writes
-        self.problems: list[str] = []
         self._decks = decks
-        self._chosen = queue
+        self._cards = SessionCards(decks, queue)
         self._rules = rules
         self._progress = begun(queue, rules.moment().now)
         self._early: dict[Item, datetime] = {}  # until when cards were to wait
         self._load = load
-        self._open: dict[int, OpenDeck] = {}
         self._answers: list[Answer] = []
         self._unsaved: set[Item] = set()
         self._started = rules.seconds()
@@ -58,7 +54,7 @@ class LiveReview:
     def counts(self) -> Counts:
         """What is left, by state."""
         again = self._progress.again
-        lines = [self._line(item) for item in self._progress.items if item not in again]
+        lines = [self._cards.line(item) for item in self._progress.items if item not in again]
         new = lines.count(())
         learning = sum(map(is_learning, lines))
         return Counts(new, learning + len(again), len(lines) - new - learning)
@@ -67,6 +63,11 @@ class LiveReview:
     def position(self) -> tuple[int, int]:
         """How many cards were finished, and how many there are in all."""
         return self._progress.finished, self._progress.total
+
+    @property
+    def problems(self) -> list[str]:
+        """What could not be read, each in a sentence."""
+        return self._cards.problems
 
     @property
     def unsaved(self) -> int:
@@ -84,7 +85,7 @@ class LiveReview:
         Raises SrsError if nothing was written.
         """
         item = self._current()
-        deck, before = self._decks[item.deck], self._schedule(item)
+        deck, before = self._decks[item.deck], self._cards.schedule(item)
         moment = self._rules.moment()
         load = self._load_without(item, moment)
         run = run_of(deck, before)
@@ -94,8 +95,7 @@ class LiveReview:
             kind = ReviewKind.REVIEW
             given = Given(kind, moment.now, run, rating, elapsed_ms, load)
             change = self._give(item, schedule, given)
-        answer = Answer(self._progress, self._load, item, rating, before is None, change)
-        self._answers.append(answer)
+        self._did(item, rating.label, self._taking_back(item, change), rating, before is None)
         due = deck.day_of(schedule, moment)
         if self.writes:
             was_due = deck.day_of(before, moment) if before else None
@@ -131,13 +131,12 @@ class LiveReview:
         if not self._answers:
             return "There is nothing to undo."
         answer = self._answers[-1]
-        if answer.change is not None:
-            opened, now = self._opened(answer.item.deck), self._rules.moment().now
-            self._rules.ledger.take_back(opened, *answer.change, now)
+        if answer.take_back is not None:
+            answer.take_back()
         self._answers.pop()
         self._progress, self._load = answer.progress, answer.load
         self._settle()
-        return f"{answer.rating.label} was taken back."
+        return f"{answer.what} was taken back."
 
     def skip(self) -> str:
         """Ask the current card last."""
@@ -166,22 +165,54 @@ class LiveReview:
         start, load = self._start(item, moment), self._load_without(item, moment)
         return information(deck, start, moment, load, self._rules.past.of(opened, item[1:]))
 
+    def bury(self) -> str:
+        """Leave the current card until the next study day."""
+        item, note = self._current(), Noting(self._rules, self._opened(self._current().deck))
+        take_back = note.bury(self._decks[item.deck], item[1:]) if self.writes else None
+        self._did(item, "Bury", take_back)
+        self._go_on(self._progress.without(item))
+        return "Buried until tomorrow."
+
+    def suspend(self) -> str:
+        """Give the current card's note the tag #suspended, and ask none of its cards any more.
+
+        Raises SrsError if nothing was written.
+        """
+        if not self.writes:
+            raise SrsError("This is practice, and nothing is written; suspend in a review.")
+        item, note = self._current(), Noting(self._rules, self._opened(self._current().deck))
+        self._did(item, "Suspend", note.suspend(self._decks[item.deck], item[1:]))
+        progress = self._progress
+        for each in self._progress.items:
+            progress = progress.without(each) if each[:2] == item[:2] else progress
+        self._go_on(progress)
+        return "Suspended with the tag #suspended; take that away to have it asked again."
+
     def summary(self) -> Summary:
         """What was done."""
-        answers = self._answers
-        today = self._rules.moment().today
-        again = {answer.item: None for answer in answers if answer.rating is Rating.AGAIN}
-        week = (today + timedelta(days=days) for days in range(1, _WEEK_DAYS + 1))
-        return Summary(
-            answered=len(answers),
-            recalled=sum(answer.rating is not Rating.AGAIN for answer in answers),
-            new_learned=len({answer.item for answer in answers if answer.was_new}),
-            seconds=self._rules.seconds() - self._started,
-            again=tuple(lapse for item in again if (lapse := self._lapse(item))),
-            due_tomorrow=self._load.get(today + timedelta(days=1), 0),
-            due_this_week=sum(self._load.get(day, 0) for day in week),
-            streak_days=self._rules.streak_days() if answers and self.writes else 0,
-        )
+        again = [answer.item for answer in self._answers if answer.rating is Rating.AGAIN]
+        lapses = (self._lapse(item) for item in dict.fromkeys(again))
+        seconds = self._rules.seconds() - self._started
+        return summary(self._answers, self._load, self._rules, seconds, lapses)
+
+    def _did(
+        self,
+        item: Item,
+        what: str,
+        take_back: Callable[[], None] | None,
+        rating: Rating | None = None,
+        was_new: bool = False,
+    ) -> None:
+        answer = Answer(self._progress, self._load, item, what, take_back, rating, was_new)
+        self._answers.append(answer)
+
+    def _taking_back(
+        self, item: Item, change: tuple[Change, str] | None
+    ) -> Callable[[], None] | None:
+        if change is None:
+            return None
+        opened, rules = self._opened(item.deck), self._rules
+        return lambda: rules.ledger.take_back(opened, *change, rules.moment().now)
 
     def _current(self) -> Item:
         item = self._progress.current
@@ -208,8 +239,11 @@ class LiveReview:
 
     def _settle(self) -> None:
         """Pass over cards that are gone from their files, and build the next question."""
-        while (item := self._progress.current) and not self._exists(item):
-            self._progress = self._progress.without(item)
+        while (item := self._progress.current) and (
+            gone := self._cards.gone(item, self._progress.items)
+        ):
+            for each in gone:
+                self._progress = self._progress.without(each)
             if self._progress.current is None:
                 self._progress = self._progress.at(self._rules.moment().now)
         self._question = self._ask(item) if item and not self._is_late() else None
@@ -230,13 +264,13 @@ class LiveReview:
             kind=note.kind,
             front=excerpt(sides.front),
             back=excerpt(sides.back),
-            schedule=self._schedule(item),
+            schedule=self._cards.schedule(item),
             outcomes=self._outcomes(item, moment),
             moment=moment,
         )
 
     def _outcomes(self, item: Item, moment: Moment) -> dict[Rating, Schedule]:
-        scheduler = scheduler_of(self._decks[item.deck], self._schedule(item))
+        scheduler = scheduler_of(self._decks[item.deck], self._cards.schedule(item))
         start, load = self._start(item, moment), self._load_without(item, moment)
         return dict(scheduler.outcomes(start, moment, load))
 
@@ -247,52 +281,18 @@ class LiveReview:
 
     def _load_without(self, item: Item, moment: Moment) -> Load:
         """The load of all other cards."""
-        schedule = self._schedule(item)
+        schedule = self._cards.schedule(item)
         due = self._decks[item.deck].day_of(schedule, moment) if schedule else None
         return moved(self._load, due, None)
 
     def _opened(self, index: int) -> OpenDeck:
-        if index not in self._open:
-            self._open[index] = open_deck(self._decks[index])
-        return self._open[index]
-
-    def _schedule(self, item: Item) -> Schedule | None:
-        return self._opened(item.deck).schedule(item.note, item.card)
-
-    def _line(self, item: Item) -> CardLine:
-        """What is known of a card without loading its deck for it."""
-        if item.deck not in self._open:
-            return self._chosen[item]
-        return line_of(self._schedule(item)) if self._exists(item) else ()
-
-    def _exists(self, item: Item) -> bool:
-        """Whether a card can be asked: its deck can be read, and has it as it was chosen."""
-        if item.deck not in self._open and not self._is_as_chosen(item):
-            return False
-        try:
-            return item.card < len(self._opened(item.deck).note(item.note).cards)
-        except NoteGoneError:
-            return False
-
-    def _is_as_chosen(self, item: Item) -> bool:
-        """Open a card's deck; of one that changed since, the cards are left out that it changed."""
-        ours = [each for each in self._progress.items if each.deck == item.deck]
-        try:
-            notes = self._decks[item.deck].parsed.notes
-        except SrsError as error:
-            self.problems.append(str(error))
-            notes, gone = (), ours
-        else:
-            gone = [each for each in ours if not is_among(notes, each, self._chosen[each])]
-        for each in gone:
-            self._progress = self._progress.without(each)
-        return item not in gone
+        return self._cards.opened(index)
 
     def _drop(self, item: Item) -> None:
         self._go_on(self._progress.without(item))
 
     def _lapse(self, item: Item) -> Lapse | None:
-        if not self._exists(item):
+        if not self._cards.exists(item):
             return None
         deck, opened = self._decks[item.deck], self._opened(item.deck)
         front = opened.sides(item.note)[item.card].front.partition("\n")[0]

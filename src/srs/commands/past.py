@@ -17,10 +17,16 @@ _Key = tuple[str, int, str | None]  # a note's digest, a card, the segment that 
 
 
 class Past:
-    """The cards' reviews; `read` gives the entries of the log, once they are needed."""
+    """The cards' reviews.
 
-    def __init__(self, read: Callable[[], Iterable[Review]]) -> None:
-        self._read = read
+    `read` gives the entries of the log, once they are needed, `about` those about one note, by the
+    digest of its text.
+    """
+
+    def __init__(
+        self, read: Callable[[], Iterable[Review]], about: Callable[[str], Iterable[Review]]
+    ) -> None:
+        self._read, self._about = read, about
         self._known: dict[_Key, list[tuple[Review, ...]]] | None = None
 
     def start(
@@ -53,10 +59,10 @@ class Past:
         return entering(schedule, reviews, settings.fsrs, settings.day_starts_at, zone)
 
     def of(self, opened: OpenDeck, place: tuple[int, int]) -> Sequence[Review]:
-        """Give all reviews of a card, by what the log holds now, whatever its schedule is."""
+        """Give the reviews of a card as its text is, by what the log holds now."""
         digest = note_digest(opened.note(place[0]).kind, opened.sides(place[0]))
         name = (str(opened.path), digest, place[1])
-        for history in histories(self._read()):
+        for history in histories(self._about(digest)):
             last = history.last
             if (last.deck, last.note, last.card) == name:
                 return history.reviews

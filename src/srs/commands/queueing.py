@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
 from srs.collection.gather import Gathered
 from srs.collection.outline import Outline, read_outline
 from srs.commands.choice import Choice
-from srs.model import Moment, Note
+from srs.commands.shelf import Buried
+from srs.history.names import note_digest
+from srs.model import Moment
 from srs.scheduling.day import StudyDays, study_days
-from srs.scheduling.lines import CardLine, due_day, is_fsrs, line_of, was_answered
+from srs.scheduling.lines import CardLine, due_day, is_fsrs, was_answered
 from srs.scheduling.load import Load
 from srs.session.queue import Candidate, Item
 from srs.stats.sums import Sums
@@ -120,8 +122,19 @@ def _when(day: int, today: int) -> str:
     return f"tomorrow, {shown}" if ahead == 1 else f"in {ahead} days, on {shown}"
 
 
-def is_among(notes: Sequence[Note], item: Item, line: CardLine) -> bool:
-    """Whether a deck's notes have a card in its place, with the schedule that it had."""
-    if item.note >= len(notes) or item.card >= len(notes[item.note].cards):
-        return False
-    return line_of(notes[item.note].cards[item.card].schedule) == line
+def without_buried(
+    gathered: Gathered, candidates: Iterable[Candidate], buried: Set[Buried]
+) -> list[Candidate]:
+    """Leave out the cards that were buried today; the decks that they are in are loaded."""
+    decks = {deck for deck, _, _ in buried}
+    kept = []
+    for each in candidates:
+        file = gathered.counted[each.item.deck].place.file
+        if file in decks:
+            deck = gathered.decks[each.item.deck]
+            note = deck.parsed.notes[each.item.note]
+            digest = note_digest(note.kind, deck.parsed.sides(note))
+            if (file, digest, each.item.card) in buried:
+                continue
+        kept.append(each)
+    return kept

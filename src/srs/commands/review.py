@@ -12,10 +12,9 @@ from srs.commands.card_json import card_object
 from srs.commands.choice import Choice
 from srs.commands.context import Context
 from srs.commands.live_review import LiveReview
-from srs.commands.past import Past
-from srs.commands.queueing import Sifter, load_of, nothing
+from srs.commands.queueing import Sifter, load_of, nothing, without_buried
 from srs.commands.session_rules import Rules
-from srs.commands.shelf import history, ledger
+from srs.commands.shelf import buried, ledger, past
 from srs.commands.streak import streak_days
 from srs.errors import UsageError
 from srs.scheduling.lines import CardLine
@@ -91,7 +90,10 @@ def queue_of(context: Context, gathered: Gathered, options: ReviewOptions) -> Qu
             'algorithm is sm2; set algorithm = "fsrs", or give --convert to overwrite their '
             "schedules."
         )
-    queue = build_queue(sifted.candidates, plan, moment.today, options.shuffle)
+    candidates = sifted.candidates
+    if not plan.cram and (hidden := buried(context, gathered.settings)):
+        candidates = without_buried(gathered, candidates, hidden)
+    queue = build_queue(candidates, plan, moment.today, options.shuffle)
     lines = {each.item: each.line for each in sifted.candidates}
     return {item: lines[item] for item in queue}
 
@@ -153,7 +155,7 @@ def open_review(
         time_seconds=None if minutes is None else minutes * 60,
         deck_name=lambda deck, note: options.choice.name(deck, note) or deck.name,
         ledger=ledger(context, settings),
-        past=Past(lambda: history(context, settings)),
+        past=past(context, settings),
         streak_days=lambda: streak_days(context, settings),
     )
     return LiveReview(gathered.decks, queue, load, rules)

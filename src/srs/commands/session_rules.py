@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -14,21 +14,27 @@ from srs.scheduling.lines import CardLine, is_fsrs, is_learning, line_of
 from srs.scheduling.load import Load
 from srs.session.progress import Progress
 from srs.session.queue import Item
+from srs.session.view import Lapse, Summary
 from srs.storage.ledger import Ledger
-from srs.storage.open_deck import Change
 from srs.terminal.words import duration
+
+_WEEK_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer that can be taken back: how things stood before it."""
+    """An answer, or what else was done, that can be taken back: how things stood before it.
+
+    `rating` is None for what is no answer; `take_back` takes back what was written, if anything.
+    """
 
     progress: Progress
     load: Load
     item: Item
-    rating: Rating
-    was_new: bool
-    change: tuple[Change, str] | None  # with the id of its review
+    what: str
+    take_back: Callable[[], None] | None
+    rating: Rating | None = None
+    was_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +89,26 @@ def in_words(back: datetime | int, now: datetime) -> str:
     if isinstance(back, int):
         return "It comes back in this session."
     return f"It comes back in {duration((back - now).total_seconds())}."
+
+
+def summary(
+    answers: Sequence[Answer],
+    load: Load,
+    rules: Rules,
+    seconds: float,
+    lapses: Iterable[Lapse | None],
+) -> Summary:
+    """Say what was done in a session that took so long."""
+    given = [answer for answer in answers if answer.rating is not None]
+    today = rules.moment().today
+    week = (today + timedelta(days=days) for days in range(1, _WEEK_DAYS + 1))
+    return Summary(
+        answered=len(given),
+        recalled=sum(answer.rating is not Rating.AGAIN for answer in given),
+        new_learned=len({answer.item for answer in given if answer.was_new}),
+        seconds=seconds,
+        again=tuple(lapse for lapse in lapses if lapse),
+        due_tomorrow=load.get(today + timedelta(days=1), 0),
+        due_this_week=sum(load.get(day, 0) for day in week),
+        streak_days=rules.streak_days() if given and rules.writes else 0,
+    )

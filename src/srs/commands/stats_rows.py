@@ -51,8 +51,9 @@ def by_branch(found: Sequence[Branch], horizon: Horizon) -> tuple[Stats, int]:
 def by_tag(collection: Collection, horizon: Horizon) -> Stats:
     """Give a row for each tag; a card counts in all of its note's."""
     by_tags: dict[tuple[str, ...], list[CardLine]] = {}
-    for deck, note, card in collection.cards:
-        by_tags.setdefault(deck.tags(note), []).append(line_of(card.schedule))
+    for deck in collection.decks:
+        for note, card in deck.asked_cards:
+            by_tags.setdefault(deck.tags(note), []).append(line_of(card.schedule))
     return collect(((tags, sum_of(lines)) for tags, lines in by_tags.items()), (), horizon)
 
 

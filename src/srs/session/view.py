@@ -108,6 +108,12 @@ class Review(Protocol):
 
     def skip(self) -> str: ...
 
+    def bury(self) -> str:
+        """Leave the current card until the next study day."""
+
+    def suspend(self) -> str:
+        """Give the current card's note the tag #suspended, and ask it no more."""
+
     def place(self) -> tuple[Path, int]:
         """The file and line (from 1) that an editor is to open."""
 

@@ -122,6 +122,40 @@ class Ledger:
             )
             self._append([undo])
 
+    def note(self, opened: OpenDeck, place: tuple[int, int], given: Given) -> str:
+        """Write a line of the log about a card whose schedule stays; give its id, empty without."""
+        review = self._began(opened, place, given)
+        with self._held():
+            return review.id if self._append([review], given.run) else ""
+
+    def suspend(self, opened: OpenDeck, place: tuple[int, int], given: Given) -> str:
+        """Give a card's note the tag #suspended, and a line of the log; give the line's id.
+
+        Raises as `OpenDeck.suspend` does, with nothing written.
+        """
+        review = self._began(opened, place, given)
+        with self._held(opened):
+            opened.suspend(place[0])
+            self._append([review], given.run)
+        return review.id
+
+    def resume(self, opened: OpenDeck, place: tuple[int, int], about: str, given: Given) -> None:
+        """Take a suspension back. Raises as `OpenDeck.resume` does."""
+        with self._held(opened):
+            opened.resume(place[0])
+            self._append([self._undoing(opened, place, about, given)])
+
+    def unnote(self, opened: OpenDeck, place: tuple[int, int], about: str, given: Given) -> None:
+        """Take back what `note` wrote."""
+        with self._held():
+            self._append([self._undoing(opened, place, about, given)])
+
+    def _undoing(
+        self, opened: OpenDeck, place: tuple[int, int], about: str, given: Given
+    ) -> Review:
+        undo = replace(given, kind=ReviewKind.UNDO, about=about)
+        return self._began(opened, place, undo)
+
     def drop(self, pending: Review, time: datetime) -> None:
         """Give a pending grade up."""
         kind, about = ReviewKind.DROPPED, pending.id

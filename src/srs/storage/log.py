@@ -112,13 +112,14 @@ def read_logs(places: Iterable[LogPlace]) -> LogRead:
     result = LogRead()
     reviews: list[Review] = []
     for place in places:
-        for file in _files(place.folder):
+        for file in log_files(place.folder):
             reviews += _read(place, file, result)
     result.reviews.extend(in_order(reviews))
     return result
 
 
-def _files(folder: Path) -> list[Path]:
+def log_files(folder: Path) -> list[Path]:
+    """Give the files of all devices; none where there is no log."""
     try:
         return sorted(path for path in folder.iterdir() if path.suffix == ENDING)
     except OSError:

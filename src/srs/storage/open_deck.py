@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from srs.errors import NoteChangedError, NoteGoneError, SaveError
 from srs.files import Read, read_file
 from srs.markdown.parser import Parsed, parse
 from srs.markdown.sr_comment import BASE_EASE_PERCENT, format_schedule, unreviewed
+from srs.markdown.suspending import resuming_edit, suspending_edit
 from srs.markdown.writing import Schedules, restoring_edit, schedule_edits
 from srs.model import Edit, Note, Schedule, Sides, Span
 from srs.storage.atomic import MovedError, replace_file
@@ -168,6 +169,34 @@ class OpenDeck:
             with suppress(MovedError):
                 self._follow({(change.note, change.card): change.after})
                 self._restore(self.note(change.note), change)
+                return
+        raise self._restless()
+
+    def suspend(self, name: int) -> None:
+        """Put the tag #suspended at the end of the first line of a note's front.
+
+        Raises SaveError where the note would not be suspended by it, or anything else would be
+        read otherwise then; else as `give` does.
+        """
+        self._tag(name, suspending_edit)
+
+    def resume(self, name: int) -> None:
+        """Take that tag away again. Raises as `suspend` does."""
+        self._tag(name, resuming_edit)
+
+    def _tag(self, name: int, edit_of: Callable[[Parsed, Note], Edit | None]) -> None:
+        for _ in range(_TRIES):
+            with suppress(MovedError):
+                self.reload()
+                note = self.note(name)
+                edit = edit_of(self.parsed, note)
+                if edit is None:
+                    raise SaveError(
+                        f"{self.shown}:{note.first_line + 1}: the tag #suspended would not be read "
+                        "there as a tag, or something else otherwise; nothing was written."
+                    )
+                self._write(self._stored, edit)
+                self.reload(edited=name)
                 return
         raise self._restless()
 

@@ -13,6 +13,8 @@ from srs.terminal.bindings import Action
 _MOVES: dict[Action, Callable[[Review], str]] = {
     Action.UNDO: lambda review: review.undo(),
     Action.SKIP: lambda review: review.skip(),
+    Action.BURY: lambda review: review.bury(),
+    Action.SUSPEND: lambda review: review.suspend(),
 }
 
 
@@ -43,7 +45,7 @@ class Reviewer:
         return self._attempt(lambda: self.review.grade(rating, elapsed_ms))
 
     def move(self, action: Action) -> Said:
-        """Undo or skip."""
+        """Undo, skip, bury or suspend."""
         return self._attempt(lambda: _MOVES[action](self.review))
 
     def edit(self, open_editor: Callable[[], str]) -> Said:

@@ -15,9 +15,11 @@ class Action(Enum):
     """What a person can ask for during a review; the value explains it."""
 
     SHOW = "show the answer; then Good"
-    UNDO = "undo the last grade, as far back as the session goes"
+    UNDO = "undo the last step, as far back as the session goes"
     EDIT = "open the note in your editor, then go on"
     SKIP = "skip this card for now"
+    BURY = "bury it until tomorrow"
+    SUSPEND = "suspend its note with the tag #suspended"
     INFO = "the card's schedule and what each answer would make of it"
     HELP = "all keys"
     QUIT = "leave; nothing is lost"
@@ -43,6 +45,8 @@ ACTION_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.UNDO: ("u",),
     Action.EDIT: ("e",),
     Action.SKIP: ("s",),
+    Action.BURY: ("-",),
+    Action.SUSPEND: ("!",),
     Action.INFO: ("i",),
     Action.HELP: ("?",),
     Action.UP: ("up", "k"),

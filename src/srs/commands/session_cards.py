@@ -1,0 +1,68 @@
+"""The cards of a session in their decks, which are opened when they are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from srs.collection.deck import Deck
+from srs.commands.grading import open_deck
+from srs.errors import NoteGoneError, SrsError
+from srs.model import Note, Schedule
+from srs.scheduling.lines import CardLine, line_of
+from srs.session.queue import Item
+from srs.storage.open_deck import OpenDeck
+
+
+class SessionCards:
+    """The cards that were chosen, with what was known of each; `problems` is about decks."""
+
+    def __init__(self, decks: Sequence[Deck], chosen: Mapping[Item, CardLine]) -> None:
+        self.problems: list[str] = []
+        self._decks, self._chosen = decks, chosen
+        self._open: dict[int, OpenDeck] = {}
+
+    def opened(self, index: int) -> OpenDeck:
+        """Give a deck to write into. Raises SrsError if it cannot be read."""
+        if index not in self._open:
+            self._open[index] = open_deck(self._decks[index])
+        return self._open[index]
+
+    def schedule(self, item: Item) -> Schedule | None:
+        """Give a card's schedule as it is on disk, as far as is known."""
+        return self.opened(item.deck).schedule(item.note, item.card)
+
+    def line(self, item: Item) -> CardLine:
+        """What is known of a card without loading its deck for it."""
+        if item.deck not in self._open:
+            return self._chosen[item]
+        return line_of(self.schedule(item)) if self.exists(item) else ()
+
+    def exists(self, item: Item) -> bool:
+        """Whether the deck of a card, which can be read, has it."""
+        try:
+            return item.card < len(self.opened(item.deck).note(item.note).cards)
+        except NoteGoneError:
+            return False
+
+    def gone(self, item: Item, items: Iterable[Item]) -> list[Item]:
+        """Open a card's deck; give which of the items cannot be asked, the card among them.
+
+        When a deck is opened, these are its cards that changed since they were chosen, all of them
+        if it cannot be read; else the card itself if it is gone.
+        """
+        if item.deck in self._open:
+            return [] if self.exists(item) else [item]
+        ours = [each for each in items if each.deck == item.deck]
+        try:
+            notes = self.opened(item.deck).parsed.notes
+        except SrsError as error:
+            self.problems.append(str(error))
+            return ours
+        return [each for each in ours if not _is_among(notes, each, self._chosen[each])]
+
+
+def _is_among(notes: Sequence[Note], item: Item, line: CardLine) -> bool:
+    """Whether a deck's notes have a card in its place, with the schedule that it had."""
+    if item.note >= len(notes) or item.card >= len(notes[item.note].cards):
+        return False
+    return line_of(notes[item.note].cards[item.card].schedule) == line
