@@ -192,3 +192,45 @@ def test_tags_of_a_note_and_of_a_file_suspend(desk: Desk) -> None:
     desk.write("a.md", "---\ntags: [suspended]\n---\n" + card("one"))
     desk.write("b.md", card("two #suspended") + card("three"))
     assert fronts(desk) == ["three"]
+
+
+def forgotten(desk: Desk, times: int) -> list[str]:
+    """Forget a card that was learned, so many times; what was said each time."""
+    said = []
+    for _ in range(times):
+        desk.write("a.md", card("one", "!2025-12-13,3,130"))
+        said.append(begun(desk).grade(Rating.AGAIN, 0))
+    return said
+
+
+def test_a_leech_is_told_of_after_8_lapses_then_every_4(desk: Desk) -> None:
+    said = forgotten(desk, 16)
+    assert [number for number, words in enumerate(said, 1) if "leech" in words] == [8, 12, 16]
+    assert said[7] == (
+        "Again. It comes back in this session. "
+        "A leech: forgotten 8 times. Reword it, or take it back and suspend it."
+    )
+
+
+def test_again_on_a_card_being_learned_is_no_lapse(desk: Desk) -> None:
+    desk.write("a.md", card("one", "!2025-12-14,0,130"))
+    live = begun(desk)
+    assert not any("leech" in live.grade(Rating.AGAIN, 0) for _ in range(20))
+
+
+def test_a_leech_is_suspended_if_that_is_set(desk: Desk) -> None:
+    desk.environment = {"SRS_REVIEW_LEECH_LAPSES": "2", "SRS_REVIEW_LEECH_SUSPEND": "yes"}
+    forgotten(desk, 1)
+    desk.write("a.md", card("one", "!2025-12-13,3,130"))
+    live = begun(desk)
+    assert live.grade(Rating.AGAIN, 0) == "Again. A leech: forgotten 2 times, and suspended."
+    assert live.question is None
+    assert desk.read("a.md").startswith("one #suspended\n")
+    assert live.undo() == "Suspend was taken back."
+    assert live.undo() == "Again was taken back."
+    assert desk.read("a.md") == card("one", "!2025-12-13,3,130")
+
+
+def test_leeches_can_be_left_alone(desk: Desk) -> None:
+    desk.environment = {"SRS_REVIEW_LEECH_LAPSES": "none"}
+    assert not any("leech" in words for words in forgotten(desk, 9))

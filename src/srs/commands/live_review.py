@@ -11,7 +11,7 @@ from srs.collection.schedulers import run_of, scheduler_of
 from srs.commands.information import information
 from srs.commands.noting import Noting
 from srs.commands.session_cards import SessionCards
-from srs.commands.session_rules import Answer, Rules, begun, in_words, summary
+from srs.commands.session_rules import Answer, Rules, begun, moved_on, summary
 from srs.errors import NoteChangedError, NoteGoneError, SrsError
 from srs.model import Moment, Rating, ReviewKind, Schedule
 from srs.scheduling.lines import CardLine, is_learning
@@ -19,7 +19,8 @@ from srs.scheduling.load import Load, moved
 from srs.session.excerpt import excerpt
 from srs.session.progress import Progress
 from srs.session.queue import Item
-from srs.session.view import Counts, Information, Lapse, Question, Summary
+from srs.session.view import Counts, Information, Question, Summary
+from srs.stats.answers import makes_leech
 from srs.storage.ledger import Given
 from srs.storage.open_deck import Change, OpenDeck
 from srs.terminal.words import duration
@@ -95,21 +96,33 @@ class LiveReview:
             kind = ReviewKind.REVIEW
             given = Given(kind, moment.now, run, rating, elapsed_ms, load)
             change = self._give(item, schedule, given)
-        self._did(item, rating.label, self._taking_back(item, change), rating, before is None)
+        take_back, was_new = self._taking_back(item, change), before is None
+        stood = (self._progress, self._load, item)
+        self._answers.append(Answer(*stood, rating.label, take_back, rating, was_new))
         due = deck.day_of(schedule, moment)
         if self.writes:
             was_due = deck.day_of(before, moment) if before else None
             self._load = moved(self._load, was_due, due)
         back = self._rules.returns(rating, schedule, due <= moment.today)
-        if back is None:
-            self._progress = self._progress.through()
-            sentence = f"Due again on {due}." if self.writes else ""
+        leech = self._leech(item) if rating is Rating.AGAIN and self.writes else ""
+        if leech and self._rules.leech_suspends:
+            sentence = ""
         else:
-            sentence = in_words(back, moment.now)
-            once_more, later = self._progress.once_more, self._progress.later
-            self._progress = once_more(back) if isinstance(back, int) else later(back)
+            sentence = self._rules.when(back, due, moment.now)
+            self._progress = moved_on(self._progress, back)
         self._go_on(self._progress)
-        return " ".join(filter(None, (f"{rating.label}.", sentence, self._how_early())))
+        return " ".join(filter(None, (f"{rating.label}.", sentence, leech, self._how_early())))
+
+    def _leech(self, item: Item) -> str:
+        """Say that a card is a leech, if this lapse makes it one; suspend it if that is set."""
+        first = self._rules.leech_lapses
+        lapses = self._rules.past.lapses(self._opened(item.deck), item[1:]) if first else 0
+        if first is None or not makes_leech(lapses, first):
+            return ""
+        if not self._rules.leech_suspends:
+            return f"A leech: forgotten {lapses} times. Reword it, or take it back and suspend it."
+        self._suspend(item)
+        return f"A leech: forgotten {lapses} times, and suspended."
 
     def _give(self, item: Item, schedule: Schedule, given: Given) -> tuple[Change, str]:
         """Write a schedule; a card that is gone is asked no more, one that was changed is again."""
@@ -118,7 +131,7 @@ class LiveReview:
             place = (item.note, item.card)
             change = self._rules.ledger.give(self._opened(item.deck), place, schedule, given)
         except NoteGoneError:
-            self._drop(item)
+            self._go_on(self._progress.without(item))
             raise
         except NoteChangedError:
             self._settle()
@@ -169,7 +182,7 @@ class LiveReview:
         """Leave the current card until the next study day."""
         item, note = self._current(), Noting(self._rules, self._opened(self._current().deck))
         take_back = note.bury(self._decks[item.deck], item[1:]) if self.writes else None
-        self._did(item, "Bury", take_back)
+        self._answers.append(Answer(self._progress, self._load, item, "Bury", take_back))
         self._go_on(self._progress.without(item))
         return "Buried until tomorrow."
 
@@ -180,31 +193,24 @@ class LiveReview:
         """
         if not self.writes:
             raise SrsError("This is practice, and nothing is written; suspend in a review.")
-        item, note = self._current(), Noting(self._rules, self._opened(self._current().deck))
-        self._did(item, "Suspend", note.suspend(self._decks[item.deck], item[1:]))
-        progress = self._progress
-        for each in self._progress.items:
-            progress = progress.without(each) if each[:2] == item[:2] else progress
-        self._go_on(progress)
+        self._suspend(self._current())
+        self._go_on(self._progress)
         return "Suspended with the tag #suspended; take that away to have it asked again."
+
+    def _suspend(self, item: Item) -> None:
+        noting = Noting(self._rules, self._opened(item.deck))
+        take_back = noting.suspend(self._decks[item.deck], item[1:])
+        self._answers.append(Answer(self._progress, self._load, item, "Suspend", take_back))
+        for each in self._progress.items:
+            if each[:2] == item[:2]:
+                self._progress = self._progress.without(each)
 
     def summary(self) -> Summary:
         """What was done."""
         again = [answer.item for answer in self._answers if answer.rating is Rating.AGAIN]
-        lapses = (self._lapse(item) for item in dict.fromkeys(again))
+        lapses = map(self._cards.lapse, dict.fromkeys(again))
         seconds = self._rules.seconds() - self._started
         return summary(self._answers, self._load, self._rules, seconds, lapses)
-
-    def _did(
-        self,
-        item: Item,
-        what: str,
-        take_back: Callable[[], None] | None,
-        rating: Rating | None = None,
-        was_new: bool = False,
-    ) -> None:
-        answer = Answer(self._progress, self._load, item, what, take_back, rating, was_new)
-        self._answers.append(answer)
 
     def _taking_back(
         self, item: Item, change: tuple[Change, str] | None
@@ -287,13 +293,3 @@ class LiveReview:
 
     def _opened(self, index: int) -> OpenDeck:
         return self._cards.opened(index)
-
-    def _drop(self, item: Item) -> None:
-        self._go_on(self._progress.without(item))
-
-    def _lapse(self, item: Item) -> Lapse | None:
-        if not self._cards.exists(item):
-            return None
-        deck, opened = self._decks[item.deck], self._opened(item.deck)
-        front = opened.sides(item.note)[item.card].front.partition("\n")[0]
-        return Lapse(deck.shown, opened.note(item.note).first_line + 1, front)

@@ -11,6 +11,7 @@ from srs.history.chains import histories
 from srs.history.names import note_digest
 from srs.history.replaying import entering
 from srs.model import FsrsSchedule, Review, Schedule, Sm2Schedule
+from srs.stats.answers import is_lapse
 from srs.storage.open_deck import OpenDeck
 
 _Key = tuple[str, int, str | None]  # a note's digest, a card, the segment that it has
@@ -67,6 +68,10 @@ class Past:
             if (last.deck, last.note, last.card) == name:
                 return history.reviews
         return ()
+
+    def lapses(self, opened: OpenDeck, place: tuple[int, int]) -> int:
+        """Count how often a card was forgotten that had been learned, by the log."""
+        return sum(is_lapse(review) for review in self.of(opened, place))
 
     def _reviews(self, opened: OpenDeck, name: int, card: int) -> Sequence[Review]:
         """The card's reviews up to the segment that it has now; none if they are not sure."""

@@ -156,6 +156,8 @@ def open_review(
         deck_name=lambda deck, note: options.choice.name(deck, note) or deck.name,
         ledger=ledger(context, settings),
         past=past(context, settings),
+        leech_lapses=settings.review.leech_lapses,
+        leech_suspends=settings.review.leech_suspend,
         streak_days=lambda: streak_days(context, settings),
     )
     return LiveReview(gathered.decks, queue, load, rules)

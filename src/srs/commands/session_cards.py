@@ -10,6 +10,7 @@ from srs.errors import NoteGoneError, SrsError
 from srs.model import Note, Schedule
 from srs.scheduling.lines import CardLine, line_of
 from srs.session.queue import Item
+from srs.session.view import Lapse
 from srs.storage.open_deck import OpenDeck
 
 
@@ -43,6 +44,14 @@ class SessionCards:
             return item.card < len(self.opened(item.deck).note(item.note).cards)
         except NoteGoneError:
             return False
+
+    def lapse(self, item: Item) -> Lapse | None:
+        """Give where a card that was forgotten is; None if it is gone."""
+        if not self.exists(item):
+            return None
+        opened = self.opened(item.deck)
+        front = opened.sides(item.note)[item.card].front.partition("\n")[0]
+        return Lapse(opened.shown, opened.note(item.note).first_line + 1, front)
 
     def gone(self, item: Item, items: Iterable[Item]) -> list[Item]:
         """Open a card's deck; give which of the items cannot be asked, the card among them.

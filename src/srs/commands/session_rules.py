@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from srs.collection.deck import Deck
 from srs.commands.past import Past
@@ -43,7 +43,8 @@ class Rules:
 
     With `again_after_minutes` the cards do not count. `ledger` writes the grades. `deck_name` gives
     the deck that a note is asked in, of those that it belongs to. `streak_days` counts the days in
-    a row with answers, these ones included; `past` knows what cards enter FSRS with.
+    a row with answers, these ones included; `past` knows the cards' reviews. So many lapses make a
+    leech, none with None; its note is suspended if `leech_suspends`.
     """
 
     moment: Callable[[], Moment]
@@ -55,6 +56,8 @@ class Rules:
     deck_name: Callable[[Deck, Note], str]
     ledger: Ledger
     past: Past
+    leech_lapses: int | None
+    leech_suspends: bool
     streak_days: Callable[[], int]
 
     def returns(self, rating: Rating, schedule: Schedule, due_today: bool) -> datetime | int | None:
@@ -72,6 +75,14 @@ class Rules:
             return self.again_after_cards
         return self.moment().now + timedelta(minutes=self.again_after_minutes)
 
+    def when(self, back: datetime | int | None, due: date, now: datetime) -> str:
+        """Say when a card comes back, or else when it is due."""
+        if back is None:
+            return f"Due again on {due}." if self.writes else ""
+        if isinstance(back, int):
+            return "It comes back in this session."
+        return f"It comes back in {duration((back - now).total_seconds())}."
+
 
 def begun(queue: Mapping[Item, CardLine], now: datetime) -> Progress:
     """Begin with a queue; cards of FSRS whose step has not ended yet wait until it has."""
@@ -84,11 +95,11 @@ def begun(queue: Mapping[Item, CardLine], now: datetime) -> Progress:
     return Progress(tuple(item for item in queue if item not in waiting), waits=tuple(waits))
 
 
-def in_words(back: datetime | int, now: datetime) -> str:
-    """Say when a card comes back."""
-    if isinstance(back, int):
-        return "It comes back in this session."
-    return f"It comes back in {duration((back - now).total_seconds())}."
+def moved_on(progress: Progress, back: datetime | int | None) -> Progress:
+    """Go on from the current card, which comes back at an instant, after some cards, or not."""
+    if back is None:
+        return progress.through()
+    return progress.once_more(back) if isinstance(back, int) else progress.later(back)
 
 
 def summary(

@@ -28,6 +28,8 @@ class ReviewSettings(NamedTuple):
     bury: bool = True
     again_after_cards: int = 6
     again_after_minutes: float | None = None
+    leech_lapses: int | None = 8
+    leech_suspend: bool = False
 
 
 class KeySettings(NamedTuple):

@@ -166,6 +166,12 @@ _KEYS = (
         Number(0, unlimited=True),
         "After how many minutes one comes back, or last; if set, the cards do not count.",
     ),
+    Key(
+        "review.leech_lapses",
+        Number(1, whole=True, unlimited=True),
+        "After how many lapses a card is called a leech, and again after every half as many.",
+    ),
+    Key("review.leech_suspend", Flag(), "Suspend the note of a leech."),
     Key("keys.preset", Choice(("anki", "obsidian")), "Which keys give which rating."),
     Key("theme.name", _THEME, "Which colours to use."),
     Key("theme.images", _IMAGES, "How pictures are drawn."),

@@ -64,5 +64,15 @@ def interval_before(review: Review) -> float | None:
     return schedule.interval_days
 
 
+def is_lapse(review: Review) -> bool:
+    """Whether a card that had been learned was forgotten."""
+    return review.rating is Rating.AGAIN and interval_before(review) is not None
+
+
+def makes_leech(lapses: int, first: int) -> bool:
+    """Whether this lapse is the first that makes a leech, or one of every half as many after it."""
+    return lapses >= first and (lapses - first) % max(1, first // 2) == 0
+
+
 def _schedule(segment: str | None) -> Schedule | None:
     return None if segment is None else read_segment(segment).schedule

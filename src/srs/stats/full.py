@@ -8,7 +8,7 @@ from datetime import date
 from statistics import fmean, median
 
 from srs.model import FsrsSchedule, Rating, Review, Schedule, Sm2Schedule
-from srs.stats.answers import Answer, interval_before
+from srs.stats.answers import Answer, is_lapse
 from srs.stats.days import Streaks, calendar, streaks
 from srs.stats.histogram import DIFFICULTY, EASE_PERCENT, INTERVAL_DAYS, SECONDS, Bin, histogram
 
@@ -169,7 +169,5 @@ def hardest(histories: Iterable[Sequence[Review]], most: int = HARDEST) -> tuple
 def _hard_card(reviews: Sequence[Review]) -> HardCard:
     last = reviews[-1]
     graded = [each for each in reviews if each.rating is not None]
-    lapses = sum(
-        each.rating is Rating.AGAIN and interval_before(each) is not None for each in graded
-    )
+    lapses = sum(map(is_lapse, graded))
     return HardCard(last.deck, last.note, last.card, last.front, lapses, len(graded))
