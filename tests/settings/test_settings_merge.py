@@ -128,7 +128,7 @@ def test_preset_leaves_the_rest_of_the_syntax() -> None:
         ({"algoritm": "sm2"}, "did you mean `algorithm`?"),
         (
             {"review": {"wombat": 1}},
-            "only new, limit, time, order, shuffle, decks, bury, again_after, ",
+            "only new, limit, new_per_day, limit_per_day, time, order, shuffle, ",
         ),
         ({"a\x1bb": 1}, 'there is no key "a\\x1bb", only algorithm'),
         ({"logs": {}}, 'there is no key "logs", only algorithm, day_starts_at, paths, exclude'),
@@ -192,7 +192,7 @@ def test_wrong_deck_table_is_refused(deck: object, message: str) -> None:
     [
         ({"review": {"new": 3}}, "`review.new` counts for all decks; it cannot be set for some."),
         ({"paths": ["x"]}, "`paths` counts for all decks; it cannot be set for some."),
-        ({"deck": {}}, "only algorithm, preset, [syntax], [sm2], [fsrs], [check]."),
+        ({"deck": {}}, "only algorithm, preset, [syntax], [sm2], [fsrs], [review], [check]."),
     ],
 )
 def test_key_of_the_whole_collection_is_refused_for_some_decks(

@@ -13,18 +13,21 @@ from srs.settings import Algorithm
 
 Names = tuple[str, ...]
 _PLAIN = 2  # a version of marshal that writes equal values as equal bytes
+_TRUE = marshal.dumps(True, _PLAIN)
 
 
 class Outline(NamedTuple):
     """A deck's name, the algorithm of its cards, the lines of each note's cards, its notes' decks.
 
     `topics` are the decks of each note by tags or folders, None where these make no deck.
+    `has_settings` if there are some in its front matter.
     """
 
     name: str
     algorithm: Algorithm
     notes: Sequence[Sequence[CardLine]]
     topics: Sequence[Names] | None = None
+    has_settings: bool = False
 
     def names(self, note: int) -> Names:
         """The decks that a note belongs to."""
@@ -37,13 +40,19 @@ def outline_of(deck: Deck) -> Outline:
         [] if deck.is_suspended(note) else [line_of(card.schedule) for card in note.cards]
         for note in deck.parsed.notes
     ]
-    return Outline(deck.name, deck.settings.algorithm, notes, deck.topics)
+    has_settings = deck.front_matter.srs is not None
+    return Outline(deck.name, deck.settings.algorithm, notes, deck.topics, has_settings)
 
 
 def pack(outline: Outline) -> bytes:
     """Give an outline without its name as bytes."""
-    values: Any = (outline.algorithm, outline.notes, outline.topics)
+    values: Any = tuple(outline)[1:]
     return marshal.dumps(values, _PLAIN)
+
+
+def has_settings(deck: Counted) -> bool:
+    """Whether the front matter of a deck that was counted has settings: the last that is packed."""
+    return deck.outline.endswith(_TRUE)
 
 
 def read_outline(deck: Counted) -> Outline:

@@ -11,6 +11,7 @@ from srs.collection.pictures import PictureShelf, picture_shelf
 from srs.commands.card_json import card_object
 from srs.commands.choice import Choice
 from srs.commands.context import Context
+from srs.commands.daily import Limits, within_the_day
 from srs.commands.live_review import LiveReview
 from srs.commands.queueing import Sifter, load_of, nothing, without_buried
 from srs.commands.session_rules import Rules
@@ -57,6 +58,10 @@ def run(context: Context, settings_options: dict[str, object], options: ReviewOp
     if options.choice.deck is not None or options.choice.tag is not None:
         options.choice.check(gathered.names, gathered.decks)
     queue = queue_of(context, gathered, options)
+    if not options.modes.cram:
+        new, cards = (settings_options.get(name) for name in ("review.new", "review.limit"))
+        given = Limits(_number(new), _number(cards))
+        queue = within_the_day(context, gathered, dict(queue), given)
     if options.modes.dry_run:
         _list(context, gathered, queue)
     elif not queue:
@@ -65,6 +70,10 @@ def run(context: Context, settings_options: dict[str, object], options: ReviewOp
     elif _ask(context, gathered, queue, options):
         return 1
     return 1 if gathered.problems else 0
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None
 
 
 def queue_of(context: Context, gathered: Gathered, options: ReviewOptions) -> Queue:
@@ -102,7 +111,10 @@ def _nothing(context: Context, gathered: Gathered, options: ReviewOptions) -> st
     """Why nothing is asked."""
     moment, limits = context.moment(gathered.settings), gathered.settings.review
     sifter = Sifter(gathered, options.choice, moment, everything=True)
-    has_limits = limits.limit is not None or limits.new is not None
+    has_limits = any(
+        limit is not None
+        for limit in (limits.limit, limits.new, limits.limit_per_day, limits.new_per_day)
+    )
     return nothing(sifter, overwrites=options.modes.overwrites, has_limits=has_limits)
 
 

@@ -21,6 +21,8 @@ class ReviewSettings(NamedTuple):
 
     new: int | None = None
     limit: int | None = None
+    new_per_day: int | None = None
+    limit_per_day: int | None = None
     time_minutes: float | None = None
     order: Order = "due"
     shuffle: bool = False

@@ -11,6 +11,7 @@ from srs.settings.kinds import Choice, Clock, Clozes, Flag, Kind, Line, Number, 
 VARIABLE_PREFIX = "SRS_"
 _DEFAULTS = Settings()
 _PER_DECK = ("algorithm", "preset", "syntax", "sm2", "fsrs", "check")
+_PER_DECK_KEYS = ("review.new_per_day", "review.limit_per_day")
 _NATIVE = SyntaxSettings()
 PRESETS: dict[str, dict[str, object]] = {
     "native": {
@@ -64,7 +65,7 @@ class Key(NamedTuple):
     @property
     def per_deck(self) -> bool:
         """Whether it may differ from deck to deck; else it counts for the whole collection."""
-        return (self.section or self.name) in _PER_DECK
+        return (self.section or self.name) in _PER_DECK or self.name in _PER_DECK_KEYS
 
     @property
     def default(self) -> object:
@@ -146,6 +147,8 @@ _KEYS = (
     Key("fsrs.max_interval", _INTERVAL, "Longest interval, in days.", "max_interval_days"),
     Key("review.new", _COUNT, "At most so many new cards."),
     Key("review.limit", _COUNT, "At most so many cards."),
+    Key("review.new_per_day", _COUNT, "At most so many new cards a study day, by the log."),
+    Key("review.limit_per_day", _COUNT, "At most so many cards a study day, by the log."),
     Key("review.time", Number(0, unlimited=True), "At most so many minutes.", "time_minutes"),
     Key("review.order", _ORDER, "In which order cards are asked."),
     Key("review.shuffle", Flag(), "Ask due cards, and new ones, in random order."),
