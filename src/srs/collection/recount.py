@@ -21,7 +21,7 @@ from srs.collection.kept import (
     read_decks,
 )
 from srs.errors import SrsError
-from srs.files import Status, status_of
+from srs.files import Status
 
 if TYPE_CHECKING:
     from srs.collection.index import Index
@@ -70,8 +70,10 @@ def count_changed(
     if work.entries:
         index.keep(work.entries, [folder for folder in rows if not Path(folder).is_dir()])
     index.close()
-    order = {place.shown: number for number, place in enumerate(places)}
-    decks = sorted(work.decks + alone.decks, key=lambda deck: order[deck.shown])
+    decks = work.decks + alone.decks
+    if each_deck:
+        order = {place.shown: number for number, place in enumerate(places)}
+        decks.sort(key=lambda deck: order[deck.shown])
     return Counts(work.branches + alone.branches, decks, work.problems + alone.problems)
 
 
@@ -87,16 +89,24 @@ def _by_folder(places: Iterable[DeckPath]) -> tuple[dict[str, list[_Member]], li
     folders: dict[str, list[_Member]] = {}
     others = []
     for place in places:
-        folder, _, name = place.file.rpartition(os.sep)
+        file = place[0]
         try:
             if place.named:
                 raise OSError
-            status = os.stat(place.file)  # noqa: PTH116 - in half the time of Path.stat
+            status = os.stat(file)  # noqa: PTH116 - in half the time of Path.stat
         except OSError:
             others.append(place)
             continue
-        state = (name, *status_of(status))
-        folders.setdefault(folder, []).append(_Member(place, state))
+        cut = file.rindex(os.sep)
+        state = (  # as `status_of` gives it, but there are many
+            file[cut + 1 :],
+            status.st_size,
+            status.st_mtime_ns,
+            status.st_ctime_ns,
+            status.st_ino,
+            status.st_dev,
+        )
+        folders.setdefault(file[:cut], []).append(_Member(place, state))
     return folders, others
 
 

@@ -137,11 +137,11 @@ class Walk:
     def _take(self, folder: Folder, entry: os.DirEntry[str], key: tuple[int, int]) -> None:
         """Take what is called like a deck, unless it is no file or a copy after a conflict."""
         name = entry.name
-        if _CONFLICT.search(name):
+        if "conflict" in name.lower() and _CONFLICT.search(name):
             self._skip(folder, name, "a copy from a conflict between devices; merge it")
         elif entry.is_file():
-            found = Candidate(entry.path, folder.shown + name, key, entry.is_symlink())
-            self.candidates.append(found)
+            is_link = entry.is_symlink()
+            self.candidates.append(Candidate(entry.path, folder.shown + name, key, is_link))
         else:
             self._skip(folder, name, f"{kind_of(entry.stat().st_mode)}, not a file")
 
