@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srs.commands import cards, due, review, stats
+from srs.commands import cards, due, log, review, stats, undo
 from srs.commands.cards import CardsOptions
 from srs.commands.choice import Choice
 from srs.commands.live_review import LiveReview
+from srs.commands.log import LogOptions
 from srs.commands.review import Modes, ReviewOptions, open_review, queue_of
 from srs.commands.stats import StatsOptions
 from srs.errors import SrsError
@@ -234,3 +235,19 @@ def test_a_leech_is_suspended_if_that_is_set(desk: Desk) -> None:
 def test_leeches_can_be_left_alone(desk: Desk) -> None:
     desk.environment = {"SRS_REVIEW_LEECH_LAPSES": "none"}
     assert not any("leech" in words for words in forgotten(desk, 9))
+
+
+def test_the_log_says_what_was_done_and_that_schedules_stay(desk: Desk) -> None:
+    desk.write("a.md", card("one", LATE) + card("two", LATE))
+    live = begun(desk)
+    live.bury()
+    live.suspend()
+    live.undo()
+    assert log.run(desk.context(as_json=True), LogOptions(20, False)) == 0
+    entries = desk.document["reviews"]
+    kinds = [(each["kind"], each["before"], each["after"]) for each in entries]
+    segment = LATE.removeprefix("!")
+    assert kinds == [(kind, segment, segment) for kind in ("bury", "suspend", "undo")]
+    assert log.run(desk.context(), LogOptions(20, True)) == 0
+    with pytest.raises(SrsError, match="no grade"):
+        undo.run(desk.context(), 1)

@@ -124,7 +124,7 @@ class Ledger:
 
     def note(self, opened: OpenDeck, place: tuple[int, int], given: Given) -> str:
         """Write a line of the log about a card whose schedule stays; give its id, empty without."""
-        review = self._began(opened, place, given)
+        review = self._unchanged(opened, place, given)
         with self._held():
             return review.id if self._append([review], given.run) else ""
 
@@ -133,7 +133,7 @@ class Ledger:
 
         Raises as `OpenDeck.suspend` does, with nothing written.
         """
-        review = self._began(opened, place, given)
+        review = self._unchanged(opened, place, given)
         with self._held(opened):
             opened.suspend(place[0])
             self._append([review], given.run)
@@ -154,7 +154,12 @@ class Ledger:
         self, opened: OpenDeck, place: tuple[int, int], about: str, given: Given
     ) -> Review:
         undo = replace(given, kind=ReviewKind.UNDO, about=about)
-        return self._began(opened, place, undo)
+        return self._unchanged(opened, place, undo)
+
+    def _unchanged(self, opened: OpenDeck, place: tuple[int, int], given: Given) -> Review:
+        """An entry about a card whose schedule stays."""
+        review = self._began(opened, place, given)
+        return replace(review, after=review.before)
 
     def drop(self, pending: Review, time: datetime) -> None:
         """Give a pending grade up."""
