@@ -124,6 +124,7 @@ def test_what_is_known_of_a_card(desk: Desk, fsrs: Callable[[int], LiveReview]) 
     assert known.recall > 0.99
     (past,) = known.past
     assert (past.what, past.seconds, past.moment.now) == ("Good", 4.2, NOW)
+    assert past.before is None
     assert past.schedule == (live.question and live.question.schedule)
     assert dict(known.reasons[GOOD])["before"] == "stability 2.31 days, difficulty 2.12"
     live.grade(GOOD, 0)

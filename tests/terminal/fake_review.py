@@ -145,8 +145,8 @@ class FakeReview:
         }
         before = Moment(MOMENT.now - timedelta(days=5), TODAY - timedelta(days=5))
         past = [
-            PastAnswer(before, "Good", replace(schedule(0), interval_days=5), 12.4),
-            PastAnswer(before, "reset", None, None),
+            PastAnswer(before, "Good", None, replace(schedule(0), interval_days=5), 12.4),
+            PastAnswer(before, "reset", None, None, None),
         ]
         return Information(None, reasons, past)
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from srs.model import FsrsSchedule, FsrsState
-from srs.session.view import Lapse, Summary
+from srs.session.view import Lapse, PastAnswer, Summary
 from srs.terminal.ending import ending_lines
 from srs.terminal.pages import aligned, help_rows, info_rows
 
@@ -52,7 +52,7 @@ def test_recall_past_and_reasons_of_a_card() -> None:
     assert ("Recall", "91.3 % today") in rows
     begin = rows.index(("History", "2025-12-09 10:00  Reset"))
     assert rows[begin + 1 : begin + 6] == [
-        ("", "2025-12-09 10:00  Good, then 5 days, in 12 s"),
+        ("", "2025-12-09 10:00  Good, from new to 5 days, in 12 s"),
         ("", ""),
         ("Why Again", "formula: 1 * 230 %"),
         ("", "result: 2025-12-14"),
@@ -61,6 +61,19 @@ def test_recall_past_and_reasons_of_a_card() -> None:
     assert [name for name, _ in rows if name.startswith("Why")] == [
         *("Why Again", "Why Hard", "Why Good", "Why Easy")
     ]
+
+
+def test_past_steps_are_as_long_as_they_were_given() -> None:
+    hour_ago = MOMENT.now - timedelta(hours=1)
+    step = FsrsSchedule(
+        MOMENT.now - timedelta(minutes=50), 0, 2.3, 5, FsrsState.LEARNING, 1, 0, 1, hour_ago
+    )
+    after = FsrsSchedule(
+        MOMENT.now + timedelta(days=3), 3, 3, 5, FsrsState.REVIEW, 2, 0, 0, MOMENT.now
+    )
+    past = [PastAnswer(MOMENT, "Good", step, after, None)]
+    told = ("History", "2025-12-14 10:00  Good, from 10 minutes to 3 days")
+    assert told in info_rows(CARDS[0], replace(KNOWN, past=past))
 
 
 def test_a_card_without_a_past() -> None:

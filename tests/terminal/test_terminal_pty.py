@@ -127,6 +127,21 @@ def test_pages_scrolling_and_a_lone_escape(start: Callable[..., Session]) -> Non
     assert session.ended() == (0, None)
 
 
+def test_a_page_leaves_the_card_where_it_was_scrolled_to(start: Callable[..., Session]) -> None:
+    session = start(rows=12)
+    session.press(" j")
+    answer = session.shows("9 more lines")
+    for page, back in (("i", "\x1b"), ("?", "x"), ("i", "3"), ("i?", "\r")):
+        session.press(page + "j")
+        session.until(lambda: session.rows()[-1] == "  Esc back")
+        session.press(back)
+        session.shows("1 Again  today")
+        assert session.rows() == answer
+    session.press("q")
+    session.ended()
+    assert b"No card was answered." in session.sent
+
+
 def test_resize_draws_anew(start: Callable[..., Session]) -> None:
     session = start()
     session.shows("e edit")

@@ -30,6 +30,10 @@ def information(
 
 def _past(deck: Deck, review: Review) -> PastAnswer:
     what = review.rating.label if review.rating else review.kind.value
-    schedule = read_segment(review.after).schedule if review.after else None
+    before, after = (
+        read_segment(segment).schedule if segment else None
+        for segment in (review.before, review.after)
+    )
     seconds = None if review.elapsed_ms is None else review.elapsed_ms / 1000
-    return PastAnswer(moment_of(review.time, deck.settings.day_starts_at), what, schedule, seconds)
+    moment = moment_of(review.time, deck.settings.day_starts_at)
+    return PastAnswer(moment, what, before, after, seconds)

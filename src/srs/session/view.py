@@ -41,6 +41,7 @@ class PastAnswer:
 
     moment: Moment
     what: str  # the rating's label, or `reset`, `convert`
+    before: Schedule | None  # that the card had; None if it was new
     schedule: Schedule | None  # that it gave; None if it cannot be read
     seconds: float | None  # that it took, if that was noted
 

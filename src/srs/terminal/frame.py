@@ -50,7 +50,7 @@ class FrameComposer:
         layout = plan(size, len(keys))
         content, natural = self._content(question, view, layout, size)
         max_scroll = max(0, len(content) - layout.card)
-        scroll = min(natural if view.scroll is None else view.scroll, max_scroll)
+        scroll = min(_wished_scroll(view, natural), max_scroll)
         shown = content[scroll : scroll + layout.card]
         card = shown + [Text()] * (layout.card - len(shown))
         below = len(content) - scroll - len(shown)
@@ -107,6 +107,12 @@ class FrameComposer:
             rows = info_rows(question, view.known or self.review.information())
         canvas = Canvas(self.painter.console, columns, None)
         return [line for row in aligned(rows) for line in canvas.wrapped_code(Text(row))]
+
+
+def _wished_scroll(view: View, natural: int) -> int:
+    if view.page is not Page.CARD:
+        return view.page_scroll
+    return natural if view.scroll is None else view.scroll
 
 
 def _with_status(card: list[Text], status: list[Text], layout: Layout) -> list[Text]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from srs.model import FsrsSchedule, Moment, Rating, Schedule
 from srs.session.view import Information, PastAnswer, Question
 from srs.terminal.bindings import Action, Preset, key_names, rating_keys
@@ -50,8 +52,15 @@ def _past_rows(known: Information) -> list[tuple[str, str]]:
 def _past_words(answer: PastAnswer) -> str:
     words = f"{answer.moment.now:%Y-%m-%d %H:%M}  {answer.what.capitalize()}"
     if answer.schedule is not None:
-        words += f", then {long_interval(answer.schedule, answer.moment)}"
+        before = _length(answer.before, answer.moment) if answer.before else "new"
+        words += f", from {before} to {_length(answer.schedule, answer.moment)}"
     return words if answer.seconds is None else f"{words}, in {duration(answer.seconds)}"
+
+
+def _length(schedule: Schedule, moment: Moment) -> str:
+    """How long a schedule lets a card wait, from the answer that gave it."""
+    given = schedule.last_review if isinstance(schedule, FsrsSchedule) else None
+    return long_interval(schedule, replace(moment, now=given or moment.now))
 
 
 def aligned(rows: list[tuple[str, str]]) -> list[str]:

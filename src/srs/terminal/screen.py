@@ -25,7 +25,6 @@ from srs.terminal.theme import choose_look
 from srs.terminal.view import Page, View
 
 _SHOW_FIRST = "Show the answer first, with Space."
-_BACK_KEYS = ("esc", "space", "enter", "q")
 
 
 def run_screen(review: Review, options: ReviewOptions) -> None:
@@ -84,8 +83,8 @@ class Screen:
             self._surface.forget()
         elif key in ("eof", "ctrl-c"):
             self._left = True
-        elif self._view.page is not Page.CARD and key in _BACK_KEYS:
-            self._view = replace(self._view, page=Page.CARD, scroll=None)
+        elif self._view.page is not Page.CARD:
+            self._leaf(self._bindings.get(key), frame)
         else:
             bound = self._bindings.get(key)
             if isinstance(bound, Rating):
@@ -93,9 +92,14 @@ class Screen:
             elif bound is not None:
                 self._act(bound, frame)
 
+    def _leaf(self, bound: Action | Rating | None, frame: Frame) -> None:
+        """Scroll a page that hides the card, or turn to another; any other key goes back."""
+        if isinstance(bound, Action) and bound in SCROLLING:
+            self._view = replace(self._view, page_scroll=_scrolled(bound, frame))
+        else:
+            self._turn_to(_PAGES.get(bound, Page.CARD))
+
     def _rate(self, rating: Rating) -> None:
-        if self._view.page is not Page.CARD:
-            return
         if self._view.revealed:
             self._next(self.reviewer.grade(rating))
         else:
@@ -118,7 +122,7 @@ class Screen:
     def _turn_to(self, page: Page) -> None:
         shown = Page.CARD if self._view.page is page else page
         known = self._review.information() if shown is Page.INFO else None
-        self._view = replace(self._view, page=shown, scroll=None, known=known)
+        self._view = replace(self._view, page=shown, page_scroll=0, known=known)
 
     def _show_or_pass(self) -> None:
         if self._view.revealed:
@@ -143,7 +147,7 @@ class Screen:
         return ""
 
 
-_PAGES = {Action.HELP: Page.HELP, Action.INFO: Page.INFO}
+_PAGES: dict[Action | Rating | None, Page] = {Action.HELP: Page.HELP, Action.INFO: Page.INFO}
 
 _SCROLLS: dict[Action, Callable[[Frame], int]] = {
     Action.UP: lambda frame: frame.scroll - 1,

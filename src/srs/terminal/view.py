@@ -20,13 +20,15 @@ class Page(Enum):
 class View:
     """The state of the screen.
 
-    `scroll` is the first line shown, None for where a card begins or its answer comes into sight.
+    `scroll` is the card's first line shown, None for where it begins or its answer comes into
+    sight; a page that hides the card has its own, and the card is found again as it was left.
     `known` is what the page about the card tells, once it was looked up.
     """
 
     page: Page = Page.CARD
     revealed: bool = False
     scroll: int | None = None
+    page_scroll: int = 0
     message: str = ""
     failed: bool = False
     known: Information | None = None
