@@ -35,17 +35,31 @@ class PictureShelf:
 
         Raises PictureError with the reason in a few words.
         """
-        if _ELSEWHERE.match(target):
-            raise PictureError("not on this machine, and never fetched")
-        path = self._found(self.decks[deck].parent, target)
-        if path is None:
-            raise PictureError("not found")
+        path = self._file(deck, target)
         try:
             if path.stat().st_size > MAX_BYTES:
                 raise PictureError(f"larger than {MAX_BYTES // 1024**2} MB")
             return read_file(path, target, MAX_BYTES).data
         except (OSError, SourceError) as error:
             raise PictureError("cannot be read") from error
+
+    def find(self, deck: str, target: str) -> Path:
+        """Give the file of the picture that a deck links to, to be opened by another program.
+
+        Raises PictureError for one that is not on this machine, or is called like no picture.
+        """
+        path = self._file(deck, target)
+        if path.suffix.lower() not in _ENDINGS:
+            raise PictureError("called like no picture")
+        return path
+
+    def _file(self, deck: str, target: str) -> Path:
+        if _ELSEWHERE.match(target):
+            raise PictureError("not on this machine, and never fetched")
+        path = self._found(self.decks[deck].parent, target)
+        if path is None:
+            raise PictureError("not found")
+        return path
 
     def _found(self, folder: Path, target: str) -> Path | None:
         inside = target.lstrip("/")

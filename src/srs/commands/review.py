@@ -138,6 +138,7 @@ def _ask(context: Context, gathered: Gathered, queue: Queue, options: ReviewOpti
         theme=settings.theme,
         color=context.color,
         read_picture=lambda deck, target: shelf().read(deck, target),
+        find_picture=lambda deck, target: shelf().find(deck, target),
     )
     if not options.modes.plain and fits_screen(context.stdin, context.stdout, context.environment):
         from srs.terminal.screen import run_screen as show

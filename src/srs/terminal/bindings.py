@@ -20,6 +20,7 @@ class Action(Enum):
     SKIP = "skip this card for now"
     BURY = "bury it until tomorrow"
     SUSPEND = "suspend its note with the tag #suspended"
+    OPEN = "open the card's link or picture, then the next one"
     INFO = "the card's schedule and what each answer would make of it"
     HELP = "all keys"
     QUIT = "leave; nothing is lost"
@@ -47,6 +48,7 @@ ACTION_KEYS: Mapping[Action, tuple[str, ...]] = {
     Action.SKIP: ("s",),
     Action.BURY: ("-",),
     Action.SUSPEND: ("!",),
+    Action.OPEN: ("o",),
     Action.INFO: ("i",),
     Action.HELP: ("?",),
     Action.UP: ("up", "k"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, TextIO
 
 from srs.errors import PictureError
@@ -19,6 +20,11 @@ def no_pictures(_deck: str, _target: str) -> bytes:
     raise PictureError("not found")
 
 
+def no_picture(_deck: str, _target: str) -> Path:
+    """Find no pictures."""
+    raise PictureError("not found")
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewOptions:
     """The streams, the clock (monotonic seconds), the environment, and what people may choose."""
@@ -31,3 +37,4 @@ class ReviewOptions:
     theme: ThemeSettings = ThemeSettings()
     color: ColorChoice = "auto"
     read_picture: ReadPicture = no_pictures
+    find_picture: Callable[[str, str], Path] = no_picture

@@ -6,17 +6,27 @@ from dataclasses import replace
 
 from srs.model import FsrsSchedule, Moment, Rating, Schedule
 from srs.session.view import Information, PastAnswer, Question
-from srs.terminal.bindings import Action, Preset, key_names, rating_keys
+from srs.terminal.bindings import SCROLLING, Action, Preset, key_names, rating_keys
 from srs.terminal.safe import clean_line
 from srs.terminal.words import counted, due_day, duration, long_interval
+
+_PAIRS = (
+    (Action.UP, Action.DOWN),
+    (Action.PAGE_UP, Action.PAGE_DOWN),
+    (Action.TOP, Action.BOTTOM),
+)
 
 
 def help_rows(preset: Preset) -> list[tuple[str, str]]:
     """Every key with what it does."""
     rows = [(key_names(Action.SHOW), Action.SHOW.value)]
     rows += [(key, rating.label) for rating, key in rating_keys(preset).items()]
-    others = (action for action in Action if action is not Action.SHOW)
-    return rows + [(key_names(action), action.value) for action in others]
+    others = [each for each in Action if each not in SCROLLING | {Action.SHOW}]
+    rows += [(key_names(action), action.value) for action in others]
+    return rows + [
+        (f"{key_names(one)}, {key_names(other)}", f"{one.value}, {other.value}")
+        for one, other in _PAIRS
+    ]
 
 
 def info_rows(question: Question, known: Information) -> list[tuple[str, str]]:

@@ -90,6 +90,9 @@ class PlainReview:
             self.say(*self._help())
         elif wanted is Action.INFO:
             self.say(*map(_row, info_rows(question, self._review.information())))
+        elif wanted is Action.OPEN:
+            said = self.reviewer.open(self._options, revealed=revealed)
+            self.say(clean_line(said.sentence))
         elif wanted is Action.EDIT:
             return self._told(self.reviewer.edit(self._edit), question)
         elif wanted is not None:

@@ -50,7 +50,7 @@ class Screen:
         console = styled_console(options.stdout, look, terminal=True)
         self.reviewer = Reviewer(review, options.clock)
         self._review = review
-        self._environ = options.environ
+        self._options = options
         self._terminal = terminal
         self._surface = Surface(terminal, console)
         way = choose_way(options.theme.images, options.environ, color=has_colors(console))
@@ -116,6 +116,9 @@ class Screen:
             self._next(self.reviewer.edit(self._edit))
         elif action is Action.SHOW:
             self._show_or_pass()
+        elif action is Action.OPEN:
+            said = self.reviewer.open(self._options, revealed=self._view.revealed)
+            self._view = replace(self._view, message=said.sentence, failed=said.failed)
         else:
             self._next(self.reviewer.move(action))
 
@@ -143,7 +146,7 @@ class Screen:
         path, line = self._review.place()
         self._surface.leave()
         with self._terminal.lent():
-            edit(self._environ, path, line)
+            edit(self._options.environ, path, line)
         return ""
 
 
