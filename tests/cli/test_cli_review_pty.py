@@ -334,3 +334,19 @@ def test_bury_and_suspend_and_undo_of_both(start: Start) -> None:
     session.shows("Bury was taken back.", "1 of 10")
     session.press("q")
     assert session.ended() == (0, None)
+
+
+def test_a_typed_answer_is_held_against_the_card(start: Start) -> None:
+    session = start("--typed", "--order", "file", "--new", "10")
+    session.shows("1 of 10", "Enter show answer")
+    session.press("u q 3")
+    session.shows("> u q 3▏")
+    session.press("\x7f\x7f")
+    session.shows("> u q▏")
+    session.press("\r")
+    session.shows("Typed: 0 of", "[-u q-]", ANSWER)
+    assert session.text == BEFORE
+    session.press("3")
+    session.shows("Good. Due again on", "2 of 10", "Enter show answer")
+    session.press("\x03")
+    assert session.ended() == (0, None)

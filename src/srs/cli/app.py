@@ -36,6 +36,7 @@ from srs.cli.options import (
     Seed,
     TagOption,
     TimeBox,
+    Typed,
     make_context,
 )
 from srs.errors import UsageError
@@ -72,6 +73,7 @@ def review(
     deck: DeckOption = None,
     tag: TagOption = None,
     cram: Cram = False,
+    typed: Typed = False,
     plain: Plain = False,
     bury: Bury = None,
     seed: Seed = None,
@@ -97,7 +99,7 @@ def review(
             "review.order": order and order.value,
             "review.bury": bury,
         }
-        modes = command.Modes(cram, plain, dry_run, convert)
+        modes = command.Modes(cram, plain, dry_run, convert, typed)
         chance = random.Random(seed).shuffle
         options = command.ReviewOptions(Choice(deck, tag), modes, chance, time.monotonic)
         context = make_context(paths, now, config, color, as_json)

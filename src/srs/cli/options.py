@@ -131,6 +131,7 @@ Order = Annotated[
     typer.Option(metavar="WHICH", help="By due, new, file, random or overdue."),
 ]
 Cram = Annotated[bool, typer.Option("--cram", help="All cards; write nothing.")]
+Typed = Annotated[bool, typer.Option("--typed", help="Type each answer, then see what differs.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Line mode: no screen control.")]
 Bury = Annotated[bool | None, typer.Option("--bury/--no-bury", help="One card of a note a day.")]
 Seed = Annotated[int | None, typer.Option(metavar="N", help="The same random order every time.")]

@@ -33,6 +33,7 @@ class Modes:
     plain: bool = False
     dry_run: bool = False
     convert: bool = False
+    typed: bool = False
 
     @property
     def overwrites(self) -> bool:
@@ -137,6 +138,7 @@ def _ask(context: Context, gathered: Gathered, queue: Queue, options: ReviewOpti
         keys=settings.keys,
         theme=settings.theme,
         color=context.color,
+        typed=options.modes.typed,
         read_picture=lambda deck, target: shelf().read(deck, target),
         find_picture=lambda deck, target: shelf().find(deck, target),
     )

@@ -15,11 +15,14 @@ from srs.terminal.device import Size
 from srs.terminal.layout import Layout, max_key_rows, plan, text_columns
 from srs.terminal.pages import aligned, help_rows, info_rows
 from srs.terminal.pictures.hanging import Hung, hung
+from srs.terminal.safe import clean_line
+from srs.terminal.typed import Kind, compare, expected
 from srs.terminal.view import Page, View
 
 _RULE = "╌"
 # So much of an answer is to be in sight when it comes; else the question scrolls away.
 _MIN_ANSWER_ROWS = 3
+_TYPED_STYLES = {Kind.RIGHT: "", Kind.MISSING: "srs.gap", Kind.WRONG: "srs.s"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ class FrameComposer:
     def _keys(self, question: Question, view: View, columns: int, max_rows: int) -> list[Text]:
         if view.page is not Page.CARD:
             return furniture.page_keys()
+        if not view.revealed and view.typed is not None:
+            return furniture.typing_keys()
         if not view.revealed:
             return furniture.question_keys(columns)
         writes = self.review.writes
@@ -93,12 +98,30 @@ class FrameComposer:
         if view.page is not Page.CARD:
             return self._page(question, view, layout.columns), 0
         front = self.painter.front(question, size)
+        if not view.revealed and view.typed is not None:
+            content = [*front, Text(), *self._typing(view.typed, layout.columns)]
+            return content, len(content)
         if not view.revealed:
             return front, 0
         back = self.painter.back(question, size)
+        if view.typed is not None:
+            back = [*self._compared(question, view.typed, layout.columns), Text(), *back]
         rule = Text(_RULE * layout.columns, style="srs.dim")
         hidden = len(front) + 1 + min(len(back), _MIN_ANSWER_ROWS) > layout.card
         return [*front, rule, *back], len(front) if hidden else 0
+
+    def _typing(self, typed: str, columns: int) -> list[Text]:
+        """The line that is being typed, with a mark where it goes on."""
+        canvas = Canvas(self.painter.console, columns, None)
+        return canvas.wrapped(Text.assemble(("> ", "srs.dim"), clean_line(f"{typed}|")[:-1], "▏"))
+
+    def _compared(self, question: Question, typed: str, columns: int) -> list[Text]:
+        """What was typed, held against the answer."""
+        found = compare(typed, expected(question))
+        pieces = ((each.marked, _TYPED_STYLES[each.kind]) for each in found.pieces)
+        words = Text(" ").join(Text(clean_line(text), style=style) for text, style in pieces)
+        canvas = Canvas(self.painter.console, columns, None)
+        return [*canvas.wrapped(Text(found.verdict, style="srs.dim")), *canvas.wrapped(words)]
 
     def _page(self, question: Question, view: View, columns: int) -> list[Text]:
         if view.page is Page.HELP:

@@ -83,6 +83,11 @@ def question_keys(columns: int) -> list[Text]:
     return [_keyed(["Space ", "? ", "q"])]
 
 
+def typing_keys() -> list[Text]:
+    """What can be done while an answer is typed."""
+    return [_keyed(["Enter", " show answer   ", "Esc", " anew   ", "Ctrl-C", " quit"])]
+
+
 def rating_key_rows(
     question: Question, preset: Preset, writes: bool, columns: int, max_rows: int
 ) -> list[Text]:

@@ -36,5 +36,6 @@ class ReviewOptions:
     keys: KeySettings = KeySettings()
     theme: ThemeSettings = ThemeSettings()
     color: ColorChoice = "auto"
+    typed: bool = False  # answers are typed before they are shown
     read_picture: ReadPicture = no_pictures
     find_picture: Callable[[str, str], Path] = no_picture

@@ -18,6 +18,7 @@ from srs.terminal.pictures.decoding import picture_note
 from srs.terminal.place import crumbs
 from srs.terminal.safe import clean_line, printable
 from srs.terminal.source import source_lines
+from srs.terminal.typed import compare, expected
 from srs.terminal.words import long_interval
 
 _HELP_WORD = "h"
@@ -67,7 +68,7 @@ class PlainReview:
 
     def _ask(self, question: Question) -> None:
         """Talk about one card until another one is to be asked."""
-        revealed = False
+        revealed = self._options.typed and self._type(question)
         while not self._left:
             wanted = self._read(self._grade_prompt(question) if revealed else _SHOW_PROMPT)
             if wanted is Action.SHOW and not revealed:
@@ -75,6 +76,20 @@ class PlainReview:
                 self.say(*source_lines("Answer:", question.back, self._note(question)))
             elif self._done(wanted, question, revealed):
                 return
+
+    def _type(self, question: Question) -> bool:
+        """Have the answer typed, and say what was right in it; False at the end of the input."""
+        self._write("Type the answer:" + (" " if self._options.stdin.isatty() else "\n"))
+        line = self._options.stdin.readline()
+        if not line:
+            self._left = True
+            return False
+        found = compare(line, expected(question))
+        self.say(found.verdict)
+        if found.pieces:
+            self.say(clean_line(" ".join(piece.marked for piece in found.pieces)))
+        self.say(*source_lines("Answer:", question.back, self._note(question)))
+        return True
 
     def _done(self, wanted: Action | Rating | None, question: Question, revealed: bool) -> bool:
         """Do what is wanted; whether the card is done with."""

@@ -58,7 +58,7 @@ class Screen:
         painter = CardPainter(console, look.code_theme, options.read_picture, easel)
         self._composer = FrameComposer(review, painter, options.keys.preset)
         self._bindings = bindings(options.keys.preset)
-        self._view = View()
+        self._view = self._fresh()
         self._asked = review.question
         self._left = False
 
@@ -83,6 +83,8 @@ class Screen:
             self._surface.forget()
         elif key in ("eof", "ctrl-c"):
             self._left = True
+        elif self._types and key not in _SCROLL_KEYS:
+            self._type(key)
         elif self._view.page is not Page.CARD:
             self._leaf(self._bindings.get(key), frame)
         else:
@@ -98,6 +100,27 @@ class Screen:
             self._view = replace(self._view, page_scroll=_scrolled(bound, frame))
         else:
             self._turn_to(_PAGES.get(bound, Page.CARD))
+
+    def _fresh(self) -> View:
+        """A card that was not looked at yet."""
+        return View(typed="" if self._options.typed else None)
+
+    @property
+    def _types(self) -> bool:
+        """Whether keys are an answer that is being typed."""
+        view = self._view
+        return view.typed is not None and view.page is Page.CARD and not view.revealed
+
+    def _type(self, key: str) -> None:
+        typed = self._view.typed or ""
+        if key == "enter":
+            self._view = View(revealed=True, typed=typed)
+        elif key in _TYPED or len(key) == 1:
+            self._view = View(typed=typed + _TYPED.get(key, key))
+        elif key == "backspace":
+            self._view = View(typed=typed[:-1])
+        elif key == "esc":
+            self._view = View(typed="")
 
     def _rate(self, rating: Rating) -> None:
         if self._view.revealed:
@@ -137,7 +160,7 @@ class Screen:
         """Go on with the card that the review asks now; after a failure it may be the same one."""
         asked, self._asked = self._asked, self._review.question
         same = said.failed and is_same(asked, self._asked)
-        view = self._view if same else View()
+        view = self._view if same else self._fresh()
         self._view = replace(view, message=said.sentence, failed=said.failed)
         if not same:
             self.reviewer.ask()
@@ -150,6 +173,8 @@ class Screen:
         return ""
 
 
+_TYPED = {"space": " ", "tab": " "}
+_SCROLL_KEYS = ("up", "down", "pgup", "pgdn", "home", "end")
 _PAGES: dict[Action | Rating | None, Page] = {Action.HELP: Page.HELP, Action.INFO: Page.INFO}
 
 _SCROLLS: dict[Action, Callable[[Frame], int]] = {

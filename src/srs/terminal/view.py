@@ -22,7 +22,8 @@ class View:
 
     `scroll` is the card's first line shown, None for where it begins or its answer comes into
     sight; a page that hides the card has its own, and the card is found again as it was left.
-    `known` is what the page about the card tells, once it was looked up.
+    `known` is what the page about the card tells, once it was looked up. `typed` is what was typed
+    of the answer, None where answers are not typed.
     """
 
     page: Page = Page.CARD
@@ -32,3 +33,4 @@ class View:
     message: str = ""
     failed: bool = False
     known: Information | None = None
+    typed: str | None = None
