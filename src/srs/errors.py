@@ -37,3 +37,7 @@ class NoteChangedError(SaveError):
 
 class PictureError(SrsError):
     """A picture that cannot be shown; its text is the reason in a few words."""
+
+
+class LinkError(SrsError):
+    """A link of a card that is not opened; its text says why."""

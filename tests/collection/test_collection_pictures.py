@@ -7,19 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from srs.collection.pictures import MAX_BYTES, PictureShelf
+from srs.collection.linked_files import LinkedFiles
+from srs.collection.pictures import MAX_BYTES, read_picture
 from srs.errors import PictureError
 
 DECK = "notes/git/basics.md"
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> PictureShelf:
+def files(tmp_path: Path) -> LinkedFiles:
     for name in ("notes/git/here.png", "notes/img/up.png", "root.png", "a/b/c/Deep Name.PNG"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(name.encode())
-    return PictureShelf({DECK: tmp_path / DECK}, tmp_path)
+    return LinkedFiles({DECK: tmp_path / DECK}, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -36,20 +37,20 @@ def shelf(tmp_path: Path) -> PictureShelf:
         ("c/Deep Name.PNG", "a/b/c/Deep Name.PNG"),
     ],
 )
-def test_found(shelf: PictureShelf, target: str, file: str) -> None:
-    assert shelf.read(DECK, target) == file.encode()
+def test_found(files: LinkedFiles, target: str, file: str) -> None:
+    assert read_picture(files, DECK, target) == file.encode()
 
 
 def test_beside_the_deck_wins_then_the_nearest_to_the_root(
-    shelf: PictureShelf, tmp_path: Path
+    files: LinkedFiles, tmp_path: Path
 ) -> None:
     for folder in ("z", "a/b", ".hidden", "notes/git"):
         (tmp_path / folder).mkdir(exist_ok=True, parents=True)
         (tmp_path / folder / "same.png").write_bytes(folder.encode())
-    assert shelf.read(DECK, "same.png") == b"notes/git"
+    assert read_picture(files, DECK, "same.png") == b"notes/git"
     (tmp_path / "notes/git/same.png").unlink()
-    again = PictureShelf(shelf.decks, shelf.root)
-    assert again.read(DECK, "same.png") == b"z"
+    again = LinkedFiles(files.decks, files.root)
+    assert read_picture(again, DECK, "same.png") == b"z"
 
 
 @pytest.mark.parametrize(
@@ -63,26 +64,26 @@ def test_beside_the_deck_wins_then_the_nearest_to_the_root(
         "ftp://host/x",
     ],
 )
-def test_nothing_is_fetched(shelf: PictureShelf, target: str) -> None:
+def test_nothing_is_fetched(files: LinkedFiles, target: str) -> None:
     with pytest.raises(PictureError, match="never fetched"):
-        shelf.read(DECK, target)
+        read_picture(files, DECK, target)
 
 
 @pytest.mark.parametrize("target", ["", ".", "no.png", "a\0b.png", "x" * 5000, "..", "notes"])
-def test_not_found(shelf: PictureShelf, target: str) -> None:
+def test_not_found(files: LinkedFiles, target: str) -> None:
     with pytest.raises(PictureError, match="not found"):
-        shelf.read(DECK, target)
+        read_picture(files, DECK, target)
 
 
-def test_too_large(shelf: PictureShelf, tmp_path: Path) -> None:
+def test_too_large(files: LinkedFiles, tmp_path: Path) -> None:
     with (tmp_path / "root.png").open("wb") as file:
         file.truncate(MAX_BYTES + 1)
     with pytest.raises(PictureError, match="larger than 16 MB"):
-        shelf.read(DECK, "root.png")
+        read_picture(files, DECK, "root.png")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
-def test_a_pipe_is_not_waited_for(shelf: PictureShelf, tmp_path: Path) -> None:
+def test_a_pipe_is_not_waited_for(files: LinkedFiles, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "notes/git/pipe.png")
     with pytest.raises(PictureError, match="cannot be read"):
-        shelf.read(DECK, "pipe.png")
+        read_picture(files, DECK, "pipe.png")

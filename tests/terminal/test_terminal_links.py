@@ -1,123 +1,118 @@
-"""Links and pictures of a card: which there are, and what opens them."""
+"""Which links of a card can be chosen, and how they are opened."""
 
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable
-from dataclasses import replace
-from io import StringIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from srs.errors import PictureError
-from srs.terminal.acting import Reviewer
-from srs.terminal.links import Link, links_of
-from srs.terminal.options import ReviewOptions
+from srs.errors import LinkError
+from srs.terminal.links import Link, chosen, is_whole, links_of, numbered
+from srs.terminal.opener import Opener, opener_command
 
 if TYPE_CHECKING:
-    from tests.terminal.fake_review import CARDS, FakeReview
+    from tests.terminal.fake_review import HOSTILE, question
 else:
-    from fake_review import CARDS, FakeReview
+    from fake_review import HOSTILE, question
 
-posix = pytest.mark.skipif(
-    sys.platform in ("win32", "darwin"), reason="there the opener is the system's own"
-)
+WEB = "https://example.org/a"
+
+
+def found(front: str) -> list[tuple[str, str]]:
+    links = links_of(question(front, "the back"), revealed=False)
+    return [(link.words, link.target) for link in links]
 
 
 @pytest.mark.parametrize(
-    ("markdown", "targets"),
+    ("markdown", "links"),
     [
-        ("[a](https://example.org/x) and again https://example.org/x", ["https://example.org/x"]),
+        ("[the *docs*](https://example.org/a)", [("the docs", WEB)]),
+        ("<https://example.org/a>", [(WEB, WEB)]),
+        ("see https://example.org/a, then", [("", WEB)]),
+        ("(https://en.wikipedia.org/wiki/A_(b)).", [("", "https://en.wikipedia.org/wiki/A_(b)")]),
+        ("https://example.org/ü", [("", "https://example.org/%C3%BC")]),
+        ("`https://example.org/a`", []),
+        ("```\nhttps://example.org/a\n```", []),
+        ("%%https://example.org/a%%", []),
+        ("![a graph|200](img/a%20b.png)", [("a graph", "img/a b.png")]),
+        ("![[a b.png|200]]", [("a b.png", "a b.png")]),
+        ("![[sound.mp3]]", [("sound.mp3", "sound.mp3")]),
+        ("[[git#Model|the model]]", [("the model", "git#Model")]),
+        ("[here](#above) [[#above]]", []),
+        ("[[a]] [[a]] [b](a)", [("a", "a")]),
         (
-            "see https://example.org/a_(b), then <https://b.org>.",
-            ["https://example.org/a_(b", "https://b.org"],
+            "| a | b |\n|---|---|\n| [x](y.md) | <mailto:a@b.c> |",
+            [("x", "y.md"), ("mailto:a@b.c",) * 2],
         ),
-        ("[mail](mailto:a@example.org)", ["mailto:a@example.org"]),
-        ("[a](javascript:alert(1)) [b](file:///etc/passwd) [c](./run.sh) [[note]]", []),
-        ("`https://in.code`\n\n    https://in.code", []),
-        ("![alt](web.png) ![[wiki.png|20]]", ["web.png", "wiki.png"]),
-        ("![remote](https://example.org/p.png)", ["https://example.org/p.png"]),
-        ("[x](https://example.org/\u202egnp.exe)", ["https://example.org/%E2%80%AEgnp.exe"]),
+        ("[x](javascript:alert(1))", []),
+        ("[x](https://a.org/\u202egnp.exe)", [("x", "https://a.org/%E2%80%AEgnp.exe")]),
+        ("![remote](https://example.org/a)", [("remote", WEB)]),
+        ("[![a](a.png)](https://example.org/a)", [("a", WEB), ("a", "a.png")]),
     ],
 )
-def test_links_of_a_side(markdown: str, targets: list[str]) -> None:
-    assert [link.target for link in links_of([markdown])] == targets
+def test_links(markdown: str, links: list[tuple[str, str]]) -> None:
+    assert found(markdown) == links
 
 
-def test_pictures_are_told_from_addresses() -> None:
-    assert links_of(["![a](p.png)", "https://b.org ![a](p.png)"]) == [
-        Link("p.png", is_picture=True),
-        Link("https://b.org"),
-    ]
+def test_links_of_the_answer_come_with_the_answer() -> None:
+    card = question("[q](q.md)", "[a](a.md) [q](q.md)")
+    assert [link.target for link in links_of(card, revealed=False)] == ["q.md"]
+    assert [link.target for link in links_of(card, revealed=True)] == ["q.md", "a.md"]
 
 
-@pytest.fixture
-def opened(tmp_path: Path) -> Callable[[], list[str]]:
-    """An opener that notes what it is given."""
-    program = tmp_path / "bin" / "xdg-open"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >> {tmp_path}/opened\n', encoding="utf-8")
-    program.chmod(0o755)
-
-    def read() -> list[str]:
-        file = tmp_path / "opened"
-        return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-
-    return read
+def test_what_a_cloze_hides_is_no_link_before_it_is_shown() -> None:
+    card = question("it is [...]", "it is ==<https://example.org/a>==")
+    assert links_of(card, revealed=False) == ()
+    assert [link.target for link in links_of(card, revealed=True)] == [WEB]
 
 
-def options(tmp_path: Path, **environ: str) -> ReviewOptions:
-    path = f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    return ReviewOptions(
-        stdin=StringIO(),
-        stdout=StringIO(),
-        clock=lambda: 0.0,
-        environ={"PATH": path} | environ,
-        find_picture=lambda _deck, target: tmp_path / target,
-    )
+def test_numbers() -> None:
+    links = tuple(Link(f"link {number}", f"{number}.md") for number in range(1, 13))
+    assert numbered(links)[0] == ("1", "link 1: 1.md")
+    assert not is_whole("1", links)
+    assert is_whole("2", links)
+    assert is_whole("12", links)
+    assert is_whole("1", links[:9])
+    assert chosen("12", links) == links[11]
+    assert [chosen(typed, links) for typed in ("", "0", "13", "x", "²")] == [None] * 5
 
 
-def reviewer(front: str, back: str = "") -> Reviewer:
-    return Reviewer(FakeReview((replace(CARDS[0], front=front, back=back),)), lambda: 0.0)
+def test_hostile_links_are_shown_harmless() -> None:
+    card = question(f"[{HOSTILE}](x.md) [a](<\x1b]0;t\x07.md>) [[\x1b[2J|\u202ex]]", "")
+    shown = "".join(words for _, words in numbered(links_of(card, revealed=False)))
+    assert "x.md" in shown
+    assert not [c for c in shown if ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c in "\u202e\u2066"]
 
 
-@posix
-def test_each_press_opens_the_next_one(tmp_path: Path, opened: Callable[[], list[str]]) -> None:
-    acting = reviewer("https://a.org/$(touch%20x)/y", "![p](p.png)")
-    on_screen = options(tmp_path, DISPLAY=":0")
-    assert acting.open(on_screen, revealed=False).sentence == "Opened https://a.org/$(touch%20x)/y."
-    acting.ask()
-    said = [acting.open(on_screen, revealed=True).sentence for _ in range(3)]
-    assert said[0] == "Opened https://a.org/$(touch%20x)/y (1 of 2)."
-    assert said[1] == "Opened p.png (2 of 2)."
-    assert said[2].endswith("(1 of 2).")
-    assert opened()[2] == str(tmp_path / "p.png")
-    assert len(opened()) == 4
+@pytest.mark.parametrize(
+    ("environ", "target", "platform", "command"),
+    [
+        ({"DISPLAY": ":0"}, WEB, "linux", ["xdg-open", WEB]),
+        ({"WAYLAND_DISPLAY": "w"}, "/a.png", "linux", ["xdg-open", "/a.png"]),
+        ({}, WEB, "linux", []),
+        ({"SSH_CONNECTION": "x"}, WEB, "linux", []),
+        ({"SSH_CONNECTION": "x", "DISPLAY": ":10"}, WEB, "linux", ["xdg-open", WEB]),
+        ({}, WEB, "darwin", ["open", WEB]),
+        ({"SSH_TTY": "x"}, WEB, "darwin", []),
+        ({"BROWSER": "firefox"}, WEB, "linux", ["firefox", WEB]),
+        ({"BROWSER": "b --new %s &"}, WEB, "darwin", ["b", "--new", WEB]),
+        ({"BROWSER": f"one{os.pathsep}two"}, WEB, "linux", ["one", WEB]),
+        ({"BROWSER": "b; rm -rf $HOME"}, WEB, "linux", ["b;", "rm", "-rf", "$HOME", WEB]),
+        ({"BROWSER": "'", "DISPLAY": ":0"}, WEB, "linux", ["xdg-open", WEB]),
+        ({"BROWSER": "b", "DISPLAY": ":0"}, "/a.png", "linux", ["xdg-open", "/a.png"]),
+        ({"BROWSER": "b"}, "mailto:a@b.c", "linux", []),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="commands are split otherwise")
+def test_command(environ: dict[str, str], target: str, platform: str, command: list[str]) -> None:
+    assert opener_command(environ, target, platform) == command
 
 
-@posix
-def test_without_a_screen_the_address_is_said(
-    tmp_path: Path, opened: Callable[[], list[str]]
-) -> None:
-    said = reviewer("https://a.org").open(options(tmp_path), revealed=False)
-    assert said.failed
-    assert said.sentence == "Nothing opens links here; this one leads to https://a.org"
-    assert opened() == []
-
-
-def test_a_hidden_answer_is_not_looked_into(tmp_path: Path) -> None:
-    said = reviewer("front", "https://a.org").open(options(tmp_path, DISPLAY=":0"), revealed=False)
-    assert said.sentence == "There is no link and no picture on what is shown."
-
-
-def test_a_picture_that_is_not_there(tmp_path: Path) -> None:
-    def find(_deck: str, _target: str) -> Path:
-        raise PictureError("not found")
-
-    given = replace(options(tmp_path, DISPLAY=":0"), find_picture=find)
-    acting = reviewer("![p](p.png)")
-    assert acting.open(given, revealed=False).sentence == "The picture p.png is not found."
-    assert acting.failures == []
+@pytest.mark.skipif(os.name == "nt", reason="$BROWSER is not asked")
+def test_an_opener_that_fails_leaves_the_address() -> None:
+    environ = {"PATH": os.environ["PATH"]}
+    with pytest.raises(LinkError, match=f"false ended with code 1; the address: {WEB}"):
+        Opener({**environ, "BROWSER": "false"}, patience_seconds=20).open(WEB)
+    with pytest.raises(LinkError, match=f"Nothing here can open it; the address: {WEB}"):
+        Opener({**environ, "BROWSER": "no-such-program"}).open(WEB)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from srs.collection.addresses import opened_by
 from srs.collection.gather import Gathered
-from srs.collection.pictures import PictureShelf, picture_shelf
+from srs.collection.linked_files import LinkedFiles, linked_files
+from srs.collection.pictures import read_picture
 from srs.commands.card_json import card_object
 from srs.commands.choice import Choice
 from srs.commands.context import Context
@@ -125,8 +127,8 @@ def _ask(context: Context, gathered: Gathered, queue: Queue, options: ReviewOpti
     from srs.terminal.options import ReviewOptions as TerminalOptions
 
     @cache
-    def shelf() -> PictureShelf:
-        return picture_shelf((deck.place for deck in gathered.counted), gathered.layers.root)
+    def files() -> LinkedFiles:
+        return linked_files((deck.place for deck in gathered.counted), gathered.layers.root)
 
     settings = gathered.settings
     review = open_review(context, gathered, queue, options)
@@ -139,8 +141,8 @@ def _ask(context: Context, gathered: Gathered, queue: Queue, options: ReviewOpti
         theme=settings.theme,
         color=context.color,
         typed=options.modes.typed,
-        read_picture=lambda deck, target: shelf().read(deck, target),
-        find_picture=lambda deck, target: shelf().find(deck, target),
+        read_picture=lambda deck, target: read_picture(files(), deck, target),
+        find_target=lambda deck, target: opened_by(files(), deck, target),
     )
     if not options.modes.plain and fits_screen(context.stdin, context.stdout, context.environment):
         from srs.terminal.screen import run_screen as show

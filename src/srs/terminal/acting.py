@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from srs.errors import PictureError, SrsError
+from srs.errors import SrsError
 from srs.model import Rating
 from srs.session.view import Question, Review
 from srs.terminal.bindings import Action
-from srs.terminal.options import ReviewOptions
-from srs.terminal.safe import clean_line
 
 _MOVES: dict[Action, Callable[[Review], str]] = {
     Action.UNDO: lambda review: review.undo(),
@@ -37,12 +34,10 @@ class Reviewer:
     clock: Callable[[], float]  # monotonic seconds
     failures: list[str] = field(default_factory=list)
     _asked_at: float = 0.0
-    _opened: int = 0  # links of this card
 
     def ask(self) -> None:
         """A question is shown from now on."""
         self._asked_at = self.clock()
-        self._opened = 0
 
     def grade(self, rating: Rating) -> Said:
         """Grade the card with the time since it was asked."""
@@ -58,34 +53,6 @@ class Reviewer:
         opened = self._attempt(open_editor)
         reloaded = self._attempt(self.review.reload)
         return opened if opened.failed else reloaded
-
-    def open(self, options: ReviewOptions, *, revealed: bool) -> Said:
-        """Open a link or picture of what is shown of the card; each time the next one."""
-        try:
-            return Said(self._open(options, revealed))
-        except SrsError as error:
-            return Said(str(error), failed=True)
-
-    def _open(self, options: ReviewOptions, revealed: bool) -> str:
-        from srs.terminal.links import links_of, open_target
-
-        question = self.review.question
-        if question is None:
-            return ""
-        links = links_of([question.front, question.back] if revealed else [question.front])
-        if not links:
-            return "There is no link and no picture on what is shown."
-        link = links[self._opened % len(links)]
-        self._opened += 1
-        target: str | Path = link.target
-        if link.is_picture:
-            try:
-                target = options.find_picture(question.path, link.target)
-            except PictureError as error:
-                raise SrsError(f"The picture {clean_line(link.target)} is {error}.") from None
-        open_target(target, options.environ)
-        several = f" ({(self._opened - 1) % len(links) + 1} of {len(links)})"
-        return f"Opened {clean_line(link.target)}{several if len(links) > 1 else ''}."
 
     def _attempt(self, act: Callable[[], str]) -> Said:
         try:

@@ -20,7 +20,7 @@ class Action(Enum):
     SKIP = "skip this card for now"
     BURY = "bury it until tomorrow"
     SUSPEND = "suspend its note with the tag #suspended"
-    OPEN = "open the card's link or picture, then the next one"
+    OPEN = "open a link or picture of the card"
     INFO = "the card's schedule and what each answer would make of it"
     HELP = "all keys"
     QUIT = "leave; nothing is lost"

@@ -27,7 +27,7 @@ def editor_command(environ: Mapping[str, str], path: Path, line: int) -> list[st
     fallback = "notepad" if os.name == "nt" else "vi"
     chosen = environ.get("VISUAL") or environ.get("EDITOR") or fallback
     try:
-        words = _words(chosen)
+        words = split_command(chosen)
     except ValueError:
         words = []
     if not words:
@@ -50,8 +50,11 @@ def edit(environ: Mapping[str, str], path: Path, line: int) -> None:
         raise SrsError(f"The editor {command[0]} ended with code {code}.")
 
 
-def _words(command: str) -> list[str]:
-    """Split a command; backslashes separate folders under Windows and escape elsewhere."""
+def split_command(command: str) -> list[str]:
+    """Split a command into words, as a shell would.
+
+    Backslashes separate folders under Windows and escape elsewhere.
+    """
     if os.name == "nt":
         return [word.strip('"') for word in shlex.split(command, posix=False)]
     return shlex.split(command)

@@ -13,6 +13,7 @@ from srs.terminal.canvas import Canvas
 from srs.terminal.card import CardPainter
 from srs.terminal.device import Size
 from srs.terminal.layout import Layout, max_key_rows, plan, text_columns
+from srs.terminal.links import numbered
 from srs.terminal.pages import aligned, help_rows, info_rows
 from srs.terminal.pictures.hanging import Hung, hung
 from srs.terminal.safe import clean_line
@@ -82,6 +83,8 @@ class FrameComposer:
         return furniture.status(view.message, view.failed, below, canvas)
 
     def _keys(self, question: Question, view: View, columns: int, max_rows: int) -> list[Text]:
+        if view.page is Page.LINKS:
+            return furniture.link_keys(len(view.links), view.number)
         if view.page is not Page.CARD:
             return furniture.page_keys()
         if not view.revealed and view.typed is not None:
@@ -126,6 +129,8 @@ class FrameComposer:
     def _page(self, question: Question, view: View, columns: int) -> list[Text]:
         if view.page is Page.HELP:
             rows = help_rows(self.preset)
+        elif view.page is Page.LINKS:
+            rows = numbered(view.links)
         else:
             rows = info_rows(question, view.known or self.review.information())
         canvas = Canvas(self.painter.console, columns, None)

@@ -112,6 +112,12 @@ def page_keys() -> list[Text]:
     return [_keyed(["Esc", " back"])]
 
 
+def link_keys(count: int, typed: str) -> list[Text]:
+    """The keys of the page on which one of several links is chosen by its number."""
+    parts = [f"{typed}_" if typed else f"1-{count}", " open   "]
+    return [_keyed([*parts, *(["Enter", " that   "] if typed else []), "Esc", " back"])]
+
+
 def _interval(question: Question, rating: Rating) -> str:
     return short_interval(question.outcomes[rating], question.moment)
 

@@ -1,82 +1,99 @@
-"""The links and pictures of a card, and the program that opens one of them."""
+"""The links and pictures of a card, as a person may choose one to open."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
 
+from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.tree import SyntaxTreeNode
 
-from srs.errors import SrsError
+from srs.session.view import Question
 from srs.terminal.elements.picture import picture_of
 from srs.terminal.markdown import parse
+from srs.terminal.safe import clean_line
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"'`\u2026]*[^\s<>\"'`\u2026.,;:!?)\]}*_]")
-_ON_THE_WEB = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(r"https?://[^\s<>\"'`|]+", re.IGNORECASE)
+_AFTER_ADDRESS = ".,:;!?*_~"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
-class Link(NamedTuple):
-    """Where a link leads, or which picture is shown. From a deck: not to be trusted."""
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a link reads and where it leads; `target` is untrusted, `words` are clean."""
 
+    words: str
     target: str
-    is_picture: bool = False
 
 
-def links_of(sides: Iterable[str]) -> list[Link]:
-    """Give the addresses on the web and the pictures of some Markdown, each once, in order."""
-    found = (link for side in sides for link in _in(parse(side)))
-    return list(dict.fromkeys(found))
+def links_of(question: Question, *, revealed: bool) -> tuple[Link, ...]:
+    """Give the links of a card, each target once: those of the answer only once it is shown."""
+    sides = (question.front, question.back) if revealed else (question.front,)
+    found: dict[str, Link] = {}
+    for side in sides:
+        for link in _links(parse(side)):
+            found.setdefault(link.target, link)
+    return tuple(found.values())
 
 
-def _in(tree: SyntaxTreeNode) -> Iterator[Link]:
-    for node in tree.walk():
-        if (picture := picture_of(node)) is not None:
-            web = _ON_THE_WEB.fullmatch(picture.target)
-            yield Link(picture.target, is_picture=web is None)
-        elif node.type == "link" and _ON_THE_WEB.fullmatch(str(node.attrs.get("href", ""))):
-            yield Link(str(node.attrs["href"]))
-        elif node.type == "text":
-            yield from (Link(match.group()) for match in _ADDRESS.finditer(node.content))
+def numbered(links: tuple[Link, ...]) -> list[tuple[str, str]]:
+    """Give the number of each link, from 1, and what it says."""
+    return [(str(number), _shown(link)) for number, link in enumerate(links, 1)]
 
 
-def opener(environ: Mapping[str, str]) -> list[str] | None:
-    """Give the command that opens files and addresses; None where there is none, or no screen."""
-    if sys.platform == "darwin":
-        return ["open"]
-    if not (environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")):
-        return None
-    program = shutil.which("xdg-open", path=environ.get("PATH"))
-    return [program] if program else None
+def is_whole(typed: str, links: tuple[Link, ...]) -> bool:
+    """Whether no longer number can be meant."""
+    return int(typed) * 10 > len(links)
 
 
-def open_target(target: str | Path, environ: Mapping[str, str]) -> None:
-    """Open an address on the web or a file, without a shell and without waiting for its window.
+def chosen(typed: str, links: tuple[Link, ...]) -> Link | None:
+    """Give the link with a number as it was typed; None if there is none."""
+    number = int(typed) if typed.isdecimal() else 0
+    return links[number - 1] if 1 <= number <= len(links) else None
 
-    Raises SrsError, with the address to copy, where nothing opens it.
-    """
-    if sys.platform == "win32":
-        os.startfile(target)
+
+def _shown(link: Link) -> str:
+    target = clean_line(link.target)
+    return target if link.words in ("", target, unquote(target)) else f"{link.words}: {target}"
+
+
+def _links(node: SyntaxTreeNode, in_link: bool = False) -> Iterator[Link]:
+    if picture := picture_of(node):
+        yield Link(clean_line(picture.name), picture.target)
         return
-    command = opener(environ)
-    if command is None:
-        raise SrsError(f"Nothing opens links here; this one leads to {target}")
-    try:
-        code = subprocess.run(
-            [*command, str(target)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=dict(environ),
-            timeout=20,
-            check=False,
-        ).returncode
-    except (OSError, subprocess.TimeoutExpired):
-        code = 1
-    if code:
-        raise SrsError(f"{Path(command[0]).name} could not open {target}")
+    if node.type == "text" and not in_link:
+        yield from _bare(node.content)
+    elif (target := _target(node)) and not target.startswith("#"):
+        yield Link(clean_line(_words(node)), target)
+    for child in node.children:
+        yield from _links(child, in_link or node.type == "link")
+
+
+def _target(node: SyntaxTreeNode) -> str:
+    """What a link or an embed names, empty for anything else."""
+    if node.type == "link":
+        return str(node.attrs.get("href", ""))
+    return str(node.meta["target"]) if node.type in ("wiki_link", "embed") else ""
+
+
+def _words(node: SyntaxTreeNode) -> str:
+    if node.type == "link":
+        return "".join(part.content for part in node.walk() if not part.children)
+    return str(node.meta["name"]) if node.type == "embed" else node.content
+
+
+def _bare(text: str) -> Iterator[Link]:
+    """Addresses that stand in a text without marks around them."""
+    for match in _BARE_ADDRESS.finditer(text):
+        address = match.group()
+        while address[-1] in _AFTER_ADDRESS or _is_unopened(address):
+            address = address[:-1]
+        yield Link("", normalizeLink(address))
+
+
+def _is_unopened(address: str) -> bool:
+    """Whether an address ends in a bracket that opened before it."""
+    opening = _BRACKETS.get(address[-1])
+    return opening is not None and address.count(opening) < address.count(address[-1])

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal, TextIO
 
-from srs.errors import PictureError
+from srs.errors import LinkError, PictureError
 from srs.settings import KeySettings, ThemeSettings
 
 # Gives the bytes of the picture that a deck (by its shown path) links to, or raises PictureError.
 ReadPicture = Callable[[str, str], bytes]
+# Gives what to open for a link of a deck: an address or an absolute path, or raises LinkError.
+FindTarget = Callable[[str, str], str]
 ColorChoice = Literal["auto", "always", "never"]
 
 
@@ -20,9 +21,9 @@ def no_pictures(_deck: str, _target: str) -> bytes:
     raise PictureError("not found")
 
 
-def no_picture(_deck: str, _target: str) -> Path:
-    """Find no pictures."""
-    raise PictureError("not found")
+def no_targets(_deck: str, target: str) -> str:
+    """Open nothing."""
+    raise LinkError(f"{target}: nothing is opened here.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +39,4 @@ class ReviewOptions:
     color: ColorChoice = "auto"
     typed: bool = False  # answers are typed before they are shown
     read_picture: ReadPicture = no_pictures
-    find_picture: Callable[[str, str], Path] = no_picture
+    find_target: FindTarget = no_targets

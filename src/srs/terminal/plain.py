@@ -79,8 +79,7 @@ class PlainReview:
 
     def _type(self, question: Question) -> bool:
         """Have the answer typed, and say what was right in it; False at the end of the input."""
-        self._write("Type the answer:" + (" " if self._options.stdin.isatty() else "\n"))
-        line = self._options.stdin.readline()
+        line = self._line("Type the answer:")
         if not line:
             self._left = True
             return False
@@ -106,8 +105,7 @@ class PlainReview:
         elif wanted is Action.INFO:
             self.say(*map(_row, info_rows(question, self._review.information())))
         elif wanted is Action.OPEN:
-            said = self.reviewer.open(self._options, revealed=revealed)
-            self.say(clean_line(said.sentence))
+            self._open(question, revealed)
         elif wanted is Action.EDIT:
             return self._told(self.reviewer.edit(self._edit), question)
         elif wanted is not None:
@@ -121,8 +119,7 @@ class PlainReview:
 
     def _read(self, prompt: str) -> Action | Rating | None:
         """Read what is wanted; None for what is no key here. The end of the input is Quit."""
-        self._write(prompt + (" " if self._options.stdin.isatty() else "\n"))
-        line = self._options.stdin.readline()
+        line = self._line(prompt)
         if not line:
             return Action.QUIT
         word = line.strip().lower()
@@ -130,6 +127,16 @@ class PlainReview:
         if wanted is None:
             self.say(f"{clean_line(word)!r} is no key here; {_HELP_WORD} lists the keys.")
         return wanted
+
+    def _line(self, prompt: str) -> str:
+        """Ask for a line; empty at the end of the input."""
+        self._write(prompt + (" " if self._options.stdin.isatty() else "\n"))
+        return self._options.stdin.readline()
+
+    def _open(self, question: Question, revealed: bool) -> None:
+        from srs.terminal.opening import Opening  # it loads the parser of Markdown
+
+        Opening(self._options).by_talk(question, revealed, self.say, self._line)
 
     def _meaning(self, word: str) -> Action | Rating | None:
         if word == _HELP_WORD:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from srs.model import Rating
-from srs.session.view import Review
+from srs.session.view import Question, Review
 from srs.terminal.acting import Reviewer, Said, is_same
 from srs.terminal.bindings import SCROLLING, Action, bindings
 from srs.terminal.card import CardPainter
@@ -16,6 +16,8 @@ from srs.terminal.editor import edit
 from srs.terminal.ending import ending_rows
 from srs.terminal.frame import Frame, FrameComposer
 from srs.terminal.layout import text_columns
+from srs.terminal.links import chosen, is_whole, links_of
+from srs.terminal.opening import Opening
 from srs.terminal.options import ReviewOptions
 from srs.terminal.pictures.choice import choose_way
 from srs.terminal.pictures.drawing import Easel
@@ -51,6 +53,7 @@ class Screen:
         self.reviewer = Reviewer(review, options.clock)
         self._review = review
         self._options = options
+        self._opening = Opening(options)
         self._terminal = terminal
         self._surface = Surface(terminal, console)
         way = choose_way(options.theme.images, options.environ, color=has_colors(console))
@@ -86,7 +89,7 @@ class Screen:
         elif self._types and key not in _SCROLL_KEYS:
             self._type(key)
         elif self._view.page is not Page.CARD:
-            self._leaf(self._bindings.get(key), frame)
+            self._leaf(key, frame)
         else:
             bound = self._bindings.get(key)
             if isinstance(bound, Rating):
@@ -94,9 +97,12 @@ class Screen:
             elif bound is not None:
                 self._act(bound, frame)
 
-    def _leaf(self, bound: Action | Rating | None, frame: Frame) -> None:
+    def _leaf(self, key: str, frame: Frame) -> None:
         """Scroll a page that hides the card, or turn to another; any other key goes back."""
-        if isinstance(bound, Action) and bound in SCROLLING:
+        bound = self._bindings.get(key)
+        if self._view.page is Page.LINKS and _is_number_key(key, self._view.number):
+            self._choose(key)
+        elif isinstance(bound, Action) and bound in SCROLLING:
             self._view = replace(self._view, page_scroll=_scrolled(bound, frame))
         else:
             self._turn_to(_PAGES.get(bound, Page.CARD))
@@ -122,6 +128,12 @@ class Screen:
         elif key == "esc":
             self._view = View(typed="")
 
+    @property
+    def _question(self) -> Question:
+        question = self._review.question
+        assert question is not None
+        return question
+
     def _rate(self, rating: Rating) -> None:
         if self._view.revealed:
             self._next(self.reviewer.grade(rating))
@@ -137,11 +149,10 @@ class Screen:
             self._left = True
         elif action is Action.EDIT:
             self._next(self.reviewer.edit(self._edit))
+        elif action is Action.OPEN:
+            self._open()
         elif action is Action.SHOW:
             self._show_or_pass()
-        elif action is Action.OPEN:
-            said = self.reviewer.open(self._options, revealed=self._view.revealed)
-            self._view = replace(self._view, message=said.sentence, failed=said.failed)
         else:
             self._next(self.reviewer.move(action))
 
@@ -149,6 +160,28 @@ class Screen:
         shown = Page.CARD if self._view.page is page else page
         known = self._review.information() if shown is Page.INFO else None
         self._view = replace(self._view, page=shown, page_scroll=0, known=known)
+
+    def _open(self) -> None:
+        """Open the one link that is in sight; of several, ask which one."""
+        links = links_of(self._question, revealed=self._view.revealed)
+        if len(links) > 1:
+            self._turn_to(Page.LINKS)
+            self._view = replace(self._view, links=links, number="", message="")
+        else:
+            self._tell(self._opening.open(self._question, links[0] if links else None))
+
+    def _choose(self, key: str) -> None:
+        """Take a digit of a link's number; open the link once the number is whole."""
+        links, number = self._view.links, self._view.number + key.removeprefix("enter")
+        if key != "enter" and not is_whole(number, links):
+            self._view = replace(self._view, number=number)
+            return
+        self._turn_to(Page.CARD)
+        if link := chosen(number, links):
+            self._tell(self._opening.open(self._question, link))
+
+    def _tell(self, said: Said) -> None:
+        self._view = replace(self._view, message=said.sentence, failed=said.failed)
 
     def _show_or_pass(self) -> None:
         if self._view.revealed:
@@ -185,6 +218,10 @@ _SCROLLS: dict[Action, Callable[[Frame], int]] = {
     Action.TOP: lambda _frame: 0,
     Action.BOTTOM: lambda frame: frame.max_scroll,
 }
+
+
+def _is_number_key(key: str, number: str) -> bool:
+    return key.isdecimal() or (key == "enter" and bool(number))
 
 
 def _scrolled(action: Action, frame: Frame) -> int:

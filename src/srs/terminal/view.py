@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from srs.session.view import Information
+from srs.terminal.links import Link
 
 
 class Page(Enum):
@@ -14,6 +15,7 @@ class Page(Enum):
     CARD = "card"
     HELP = "help"
     INFO = "info"
+    LINKS = "links"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class View:
     `scroll` is the card's first line shown, None for where it begins or its answer comes into
     sight; a page that hides the card has its own, and the card is found again as it was left.
     `known` is what the page about the card tells, once it was looked up. `typed` is what was typed
-    of the answer, None where answers are not typed.
+    of the answer, None where answers are not typed. `links` are those to choose from,
+    `number` the beginning of the one that is chosen.
     """
 
     page: Page = Page.CARD
@@ -34,3 +37,5 @@ class View:
     failed: bool = False
     known: Information | None = None
     typed: str | None = None
+    links: tuple[Link, ...] = ()
+    number: str = ""

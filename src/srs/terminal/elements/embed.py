@@ -20,6 +20,6 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("embed" if match["embeds"] else "wiki_link", "", 0)
         token.content = link_words(match)
-        token.meta = embed_of(match)._asdict() if match["embeds"] else {}
+        token.meta = embed_of(match)._asdict()
     state.pos = match.end()
     return True
