@@ -60,6 +60,11 @@ PICTURES = (
 OTHERS = (
     Picture("help", REVIEW, ("?",)),
     Picture("info", REVIEW, ("i",)),
+    Picture("buried", REVIEW, ("-",)),
+    Picture("suspended", REVIEW, ("!",)),
+    Picture("typing", (*REVIEW, "--typed"), tuple("a class of layers")),
+    Picture("typed", (*REVIEW, "--typed"), (*"dataset and loader", "\r")),
+    Picture("stats-full", ("stats", "decks", "--now", NOW, "--full"), rows=60),
     *(Picture(f"gallery-{at:02}", GALLERY, ("s",) * at + (" ",)) for at in range(32)),
 )
 

@@ -51,6 +51,8 @@ VIEWS = {
     "answer": View(revealed=True),
     "help": View(page=Page.HELP),
     "info": View(page=Page.INFO),
+    "typing": View(typed="class MyModel and more"),
+    "typed": View(typed="class MyModel(nn.Model):", revealed=True),
 }
 SIZES = ((100, 30), (80, 24), (40, 15))
 

@@ -95,3 +95,8 @@ def test_plain_mode_ends_with_the_input() -> None:
     given_options = ReviewOptions(StringIO(""), stdout, clock=lambda: 0.0, environ={}, typed=True)
     run_plain(FakeReview(CARDS[1:2]), given_options)
     assert "Answer" not in stdout.getvalue()
+
+
+def test_of_many_missing_words_the_first_are_shown() -> None:
+    words = " ".join(f"w{number}" for number in range(40))
+    assert shown("", words) == f"{{+{' '.join(words.split()[:12])} … 28 more+}}"

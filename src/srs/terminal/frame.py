@@ -88,7 +88,7 @@ class FrameComposer:
         if view.page is not Page.CARD:
             return furniture.page_keys()
         if not view.revealed and view.typed is not None:
-            return furniture.typing_keys()
+            return furniture.typing_keys(columns)
         if not view.revealed:
             return furniture.question_keys(columns)
         writes = self.review.writes

@@ -83,9 +83,11 @@ def question_keys(columns: int) -> list[Text]:
     return [_keyed(["Space ", "? ", "q"])]
 
 
-def typing_keys() -> list[Text]:
-    """What can be done while an answer is typed."""
-    return [_keyed(["Enter", " show answer   ", "Esc", " anew   ", "Ctrl-C", " quit"])]
+def typing_keys(columns: int) -> list[Text]:
+    """What can be done while an answer is typed, as much of it as fits."""
+    wide = _keyed(["Enter", " show answer   ", "Esc", " anew   ", "Ctrl-C", " quit"])
+    narrow = _keyed(["Enter", " answer  ", "Ctrl-C", " quit"])
+    return [wide if wide.cell_len <= columns else narrow]
 
 
 def rating_key_rows(

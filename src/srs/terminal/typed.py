@@ -15,6 +15,9 @@ _WORDS, _SIGNS = re.compile(r"\w+"), re.compile(r"\w+|[^\w\s]")
 _MARKS = re.compile(r"\*\*|==|~~|[*`]|^(?:#+|>|[-*+]|\d+[.)]) ", re.MULTILINE)
 
 
+_MOST_MISSING = 12
+
+
 class Kind(Enum):
     """What became of a word."""
 
@@ -31,8 +34,15 @@ class Piece(NamedTuple):
 
     @property
     def marked(self) -> str:
-        """The words, those that are not right in marks: `{+missing+}`, `[-wrong-]`."""
+        """The words, those that are not right in marks: `{+missing+}`, `[-wrong-]`.
+
+        Of many missing words the first are shown; the whole answer stands below.
+        """
         if self.kind is Kind.MISSING:
+            words = self.text.split(" ")
+            more = len(words) - _MOST_MISSING
+            if more > 0:
+                return f"{{+{' '.join(words[:_MOST_MISSING])} … {more} more+}}"
             return f"{{+{self.text}+}}"
         return f"[-{self.text}-]" if self.kind is Kind.WRONG else self.text
 
