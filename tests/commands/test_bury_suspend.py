@@ -251,3 +251,16 @@ def test_the_log_says_what_was_done_and_that_schedules_stay(desk: Desk) -> None:
     assert log.run(desk.context(), LogOptions(20, True)) == 0
     with pytest.raises(SrsError, match="no grade"):
         undo.run(desk.context(), 1)
+
+
+def test_leeches_are_marked_among_the_hardest_cards(desk: Desk) -> None:
+    forgotten(desk, 7)
+    stats.run(desk.context(as_json=True), StatsOptions(full=True))
+    assert [each["leech"] for each in desk.document["full"]["hardest"]] == [False]
+    forgotten(desk, 1)
+    stats.run(desk.context(as_json=True), StatsOptions(full=True))
+    assert [each["leech"] for each in desk.document["full"]["hardest"]] == [True]
+    stats.run(desk.context(), StatsOptions(full=True))
+    assert any("a leech, 8 lapses in 8 answers" in line for line in desk.lines)
+    stats.run(desk.context(), StatsOptions(html=desk.folder / "page.html"))
+    assert "8, a leech" in desk.read("page.html")

@@ -34,7 +34,14 @@ def full_stats(context: Context, collection: Collection, moment: Moment) -> Full
     given = answers(effective(reviews), collection.settings.day_starts_at)
     chains = [history.reviews for history in histories(reviews)]
     stats = full(schedules, given, chains, moment.today)
-    places = tuple(_placed(context, collection, card) for card in stats.hardest)
+    first = collection.settings.review.leech_lapses
+    places = tuple(
+        dataclasses.replace(
+            _placed(context, collection, card),
+            is_leech=first is not None and card.lapses >= first,
+        )
+        for card in stats.hardest
+    )
     foretold = tuple(_foretold(reviews, collection.settings))
     return dataclasses.replace(stats, hardest=places, foretold=foretold)
 
@@ -116,4 +123,5 @@ def _hard_card(card: HardCard) -> dict[str, object]:
         "front": readable(card.front),
         "lapses": card.lapses,
         "answers": card.answers,
+        "leech": card.is_leech,
     }

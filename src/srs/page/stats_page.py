@@ -117,11 +117,13 @@ def _tenth(predicted: float) -> str:
 
 
 def _hardest(cards: Sequence[HardCard]) -> str:
-    rows = [
-        _cells([card.front, _place(card), str(card.lapses), str(card.answers)]) for card in cards
-    ]
+    rows = [_cells([card.front, _place(card), _lapses(card), str(card.answers)]) for card in cards]
     heads = ("card", "place", "lapses", "answers")
     return _table("Hardest cards", heads, rows) if rows else ""
+
+
+def _lapses(card: HardCard) -> str:
+    return f"{card.lapses}, a leech" if card.is_leech else str(card.lapses)
 
 
 def _place(card: HardCard) -> str:

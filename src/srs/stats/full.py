@@ -53,7 +53,10 @@ class TimePerCard:
 
 @dataclass(frozen=True, slots=True)
 class HardCard:
-    """A card that was forgotten often. `line` counts from 1, 0 where it was not found."""
+    """A card that was forgotten often. `line` counts from 1, 0 where it was not found.
+
+    `is_leech` if it was so as often as a leech is by the settings.
+    """
 
     deck: str
     note: str
@@ -62,6 +65,7 @@ class HardCard:
     lapses: int
     answers: int
     line: int = 0
+    is_leech: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,8 @@ def _hardest(cards: Sequence[HardCard], paint: Paint) -> Lines:
         place = f"{card.deck}:{card.line}" if card.line else card.deck
         counts = f"{counted(card.lapses, 'lapse')} in {counted(card.answers, 'answer')}"
         lines.append(_cut(f"  {clean_line(card.front)}", paint))
-        lines.append(paint.dim(_cut(f"    {counts}, {clean_line(place)}", paint)))
+        leech = "a leech, " if card.is_leech else ""
+        lines.append(paint.dim(_cut(f"    {leech}{counts}, {clean_line(place)}", paint)))
     return lines
 
 
