@@ -58,7 +58,7 @@ class Paper:
 
     def __exit__(self, *exc: object) -> None: ...
 
-    def read_key(self) -> str:
+    def read_key(self, seconds: float | None = None) -> str:
         return "eof"
 
     def write(self, text: str) -> None:

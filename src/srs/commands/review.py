@@ -141,6 +141,7 @@ def _ask(context: Context, gathered: Gathered, queue: Queue, options: ReviewOpti
         theme=settings.theme,
         color=context.color,
         typed=options.modes.typed,
+        show_time=settings.review.show_time,
         read_picture=lambda deck, target: read_picture(files(), deck, target),
         find_target=lambda deck, target: opened_by(files(), deck, target),
     )

@@ -32,6 +32,7 @@ class ReviewSettings(NamedTuple):
     again_after_minutes: float | None = None
     leech_lapses: int | None = 8
     leech_suspend: bool = False
+    show_time: bool = False
 
 
 class KeySettings(NamedTuple):

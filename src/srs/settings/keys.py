@@ -175,6 +175,7 @@ _KEYS = (
         "After how many lapses a card is called a leech, and again after every half as many.",
     ),
     Key("review.leech_suspend", Flag(), "Suspend the note of a leech."),
+    Key("review.show_time", Flag(), "Show the time on the card, on the screen of a review."),
     Key("keys.preset", Choice(("anki", "obsidian")), "Which keys give which rating."),
     Key("theme.name", _THEME, "Which colours to use."),
     Key("theme.images", _IMAGES, "How pictures are drawn."),

@@ -39,9 +39,14 @@ class Reviewer:
         """A question is shown from now on."""
         self._asked_at = self.clock()
 
+    @property
+    def seconds(self) -> float:
+        """The time since the card was asked."""
+        return max(0.0, self.clock() - self._asked_at)
+
     def grade(self, rating: Rating) -> Said:
         """Grade the card with the time since it was asked."""
-        elapsed_ms = max(0, round(1000 * (self.clock() - self._asked_at)))
+        elapsed_ms = round(1000 * self.seconds)
         return self._attempt(lambda: self.review.grade(rating, elapsed_ms))
 
     def move(self, action: Action) -> Said:

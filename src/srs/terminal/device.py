@@ -29,9 +29,10 @@ class Terminal(Protocol):
 
     def __exit__(self, *exc: object) -> None: ...
 
-    def read_key(self) -> str:
+    def read_key(self, seconds: float | None = None) -> str:
         """Wait for a key, or for `resize` (draw everything anew) or `eof` (the terminal is gone).
 
+        With a time, `tick` comes if nothing else did for so long.
         Raises SystemExit when the process was told to end.
         """
 

@@ -61,7 +61,7 @@ class FrameComposer:
         rows = [
             *self._header(question, layout),
             *_with_status(card, self._status(view, below, layout), layout),
-            *[furniture.progress(*self.review.position, columns)][: layout.progress],
+            *[furniture.progress(*self.review.position, columns, view.seconds)][: layout.progress],
             *keys[: layout.keys],
         ]
         fitted = [_fitted(row, layout, size) for row in rows[: size.rows]]

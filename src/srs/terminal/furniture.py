@@ -15,6 +15,7 @@ from srs.terminal.words import short_interval
 _MIN_PLACE_COLUMNS = 8
 _WIDE_GAP = 5
 _NARROW_GAP = 2
+_CLOCK_COLUMNS = 5
 _NOT_SAVED = "practice, nothing is saved"
 
 
@@ -55,9 +56,10 @@ def status(message: str, failed: bool, below: int, canvas: Canvas) -> list[Text]
     return [*rows, _spread(last, Text(more, style="srs.accent"), canvas.columns, "")]
 
 
-def progress(finished: int, total: int, columns: int) -> Text:
-    """A bar with the number of the card: `━━━━╸────  3 of 8`."""
-    label = f"  {min(finished + 1, total)} of {total}"
+def progress(finished: int, total: int, columns: int, seconds: float | None = None) -> Text:
+    """A bar with the number of the card: `━━━━╸────  3 of 8`, and the time on it: `0:12`."""
+    time = "" if seconds is None else f"  {_clock(seconds):>{_CLOCK_COLUMNS}}"
+    label = f"{time}  {min(finished + 1, total)} of {total}"
     room = columns - len(label)
     if room < _MIN_PLACE_COLUMNS:
         return _spread(Text(), Text(label.strip()), columns, "srs.dim")
@@ -65,6 +67,12 @@ def progress(finished: int, total: int, columns: int) -> Text:
     done = "━" * full + "╸" * half
     rest = "─" * (room - len(done))
     return Text.assemble((done, "srs.accent"), (rest, "srs.dim"), (label, "srs.dim"))
+
+
+def _clock(seconds: float) -> str:
+    """Minutes and seconds; an hour is as much as is told, so that nothing moves."""
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02}" if minutes < 60 else "1 h +"
 
 
 def question_keys(columns: int) -> list[Text]:

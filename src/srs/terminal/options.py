@@ -38,5 +38,6 @@ class ReviewOptions:
     theme: ThemeSettings = ThemeSettings()
     color: ColorChoice = "auto"
     typed: bool = False  # answers are typed before they are shown
+    show_time: bool = False  # on this card, on the screen
     read_picture: ReadPicture = no_pictures
     find_target: FindTarget = no_targets

@@ -71,18 +71,20 @@ class PosixTerminal:
                 return Size(columns, rows, cell if all(cell) else USUAL_CELL)
         return _FALLBACK
 
-    def read_key(self) -> str:
-        """Wait for a key or an event."""
+    def read_key(self, seconds: float | None = None) -> str:
+        """Wait for a key or an event; with a time, no longer."""
         while not self._keys:
-            timeout = ESCAPE_TIMEOUT_SECONDS if self._decoder.waits else None
+            timeout = ESCAPE_TIMEOUT_SECONDS if self._decoder.waits else seconds
             ready, _, _ = select.select([self._signals, self._input], [], [], timeout)
             if self._signals in ready:
                 for number in os.read(self._signals, _READ_BYTES):
                     self._react(number)
             elif self._input in ready:
                 self._read()
-            else:
+            elif self._decoder.waits:
                 self._keys += self._decoder.flush()
+            else:
+                return "tick"
         return self._keys.popleft()
 
     @contextmanager

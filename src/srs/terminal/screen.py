@@ -69,13 +69,15 @@ class Screen:
         """Ask until no card is left or the person leaves."""
         self.reviewer.ask()
         while self._review.question is not None and not self._left:
-            frame = self._draw()
-            self._press(self._terminal.read_key(), frame)
+            seconds = self.reviewer.seconds if self._options.show_time else None
+            frame = self._draw(seconds)
+            until_next = None if seconds is None else 1 - seconds % 1
+            self._press(self._terminal.read_key(until_next), frame)
         self._surface.leave()
 
-    def _draw(self) -> Frame:
+    def _draw(self, seconds: float | None) -> Frame:
         size = self._terminal.size()
-        frame = self._composer.frame(self._view, size)
+        frame = self._composer.frame(replace(self._view, seconds=seconds), size)
         self._surface.show(frame.rows, size, frame.pictures)
         if not self._view.revealed:
             self._composer.prepare(size)
@@ -86,6 +88,8 @@ class Screen:
             self._surface.forget()
         elif key in ("eof", "ctrl-c"):
             self._left = True
+        elif key == "tick":
+            pass
         elif self._types and key not in _SCROLL_KEYS:
             self._type(key)
         elif self._view.page is not Page.CARD:

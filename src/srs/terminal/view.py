@@ -26,7 +26,7 @@ class View:
     sight; a page that hides the card has its own, and the card is found again as it was left.
     `known` is what the page about the card tells, once it was looked up. `typed` is what was typed
     of the answer, None where answers are not typed. `links` are those to choose from,
-    `number` the beginning of the one that is chosen.
+    `number` the beginning of the one that is chosen. `seconds` are shown of the time on this card.
     """
 
     page: Page = Page.CARD
@@ -39,3 +39,4 @@ class View:
     typed: str | None = None
     links: tuple[Link, ...] = ()
     number: str = ""
+    seconds: float | None = None

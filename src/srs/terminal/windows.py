@@ -62,14 +62,16 @@ class WindowsTerminal:
             self._drawn = Size(*os.get_terminal_size(self._stdout.fileno()))
         return self._drawn
 
-    def read_key(self) -> str:
-        """Wait for a key or an event."""
-        while True:
+    def read_key(self, seconds: float | None = None) -> str:
+        """Wait for a key or an event; with a time, about so long and no longer."""
+        waited = 0.0
+        while seconds is None or waited < seconds:
             drawn = self._drawn
             if self.size() != drawn:
                 return "resize"
             if not msvcrt.kbhit():
                 time.sleep(_POLL_SECONDS)
+                waited += _POLL_SECONDS
                 continue
             character = msvcrt.getwch()
             if character in _PREFIXES:
@@ -78,6 +80,7 @@ class WindowsTerminal:
                 name = _name(character)
             if name:
                 return name
+        return "tick"
 
     @contextmanager
     def lent(self) -> Iterator[None]:
