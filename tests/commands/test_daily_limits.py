@@ -69,6 +69,20 @@ def test_options_of_the_command_win(desk: Desk) -> None:
     assert asked(desk, new=4, limit=3) == ["v", "w", "x"]
 
 
+def test_what_the_day_has_no_room_for_takes_no_room_of_the_session(desk: Desk) -> None:
+    desk.write("srs.toml", '[review]\norder = "new"\nlimit = 2\nnew_per_day = 1\n')
+    desk.write("a.md", card("x") + card("y") + card("z") + card("one", LATE) + card("two", LATE))
+    assert asked(desk) == ["x", "one"]
+    grade.run(desk.context(), "a.md:1", "easy", None, False)
+    assert asked(desk) == ["one", "two"]
+
+
+def test_what_the_session_has_no_room_for_takes_no_room_of_the_day(desk: Desk) -> None:
+    desk.write("srs.toml", '[review]\norder = "new"\nnew = 1\nlimit_per_day = 2\n')
+    desk.write("a.md", card("x") + card("y") + card("z") + card("one", LATE))
+    assert asked(desk) == ["x", "one"]
+
+
 def test_nothing_left_for_today_is_said(desk: Desk) -> None:
     desk.write("srs.toml", "[review]\nnew_per_day = 0\n")
     desk.write("a.md", card("one"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,8 +15,8 @@ from srs.history import effective
 from srs.markdown.sr_comment import read_segment
 from srs.model import Review
 from srs.scheduling.day import study_day
-from srs.scheduling.lines import CardLine, is_learning
-from srs.session.queue import Item
+from srs.scheduling.lines import is_learning
+from srs.session.queue import Admits, Candidate, Item, all_cards
 from srs.settings import Settings
 from srs.settings.layers import settings_for_deck
 from srs.storage.log_search import recent
@@ -35,6 +35,9 @@ class Limits:
     def is_none(self) -> bool:
         """Whether there is no limit."""
         return self.new is None and self.cards is None
+
+
+NO_LIMITS = Limits(None, None)
 
 
 class Day:
@@ -63,37 +66,30 @@ class Day:
         return not is_new or limits.new is None or self._new[deck] < limits.new
 
 
-def within(
-    queue: Iterable[tuple[Item, CardLine]],
-    day: Day,
-    over_all: Limits,
-    deck_of: Callable[[Item], tuple[str, Limits | None]],
-) -> Iterator[Item]:
-    """Give the cards of a queue that the day has room for, in order.
+def room_today(context: Context, gathered: Gathered, given: Limits) -> Admits:
+    """Give what says whether the day has room for one card more, and counts it then.
 
-    Cards in a learning step were counted when they began it, and are always asked.
+    `given` are limits of the command, which win. Cards in a learning step were counted when they
+    began it, and there is always room for them.
     """
-    for item, line in queue:
-        if not is_learning(line):
-            is_new, (deck, own) = not line, deck_of(item)
-            if own is not None and not day.has_room(deck, own, is_new=is_new):
-                continue
-            if not day.has_room(_ALL, over_all, is_new=is_new):
-                continue
-            day.count(deck, is_new=is_new)
-        yield item
-
-
-def within_the_day(
-    context: Context, gathered: Gathered, queue: dict[Item, CardLine], given: Limits
-) -> dict[Item, CardLine]:
-    """Keep a queue within the limits of the day; `given` are those of the command, which win."""
     over_all = limits_of(gathered.settings, given)
     own = _Own(gathered, over_all, given)
     if over_all.is_none and not own.may_be:
-        return queue
+        return all_cards
     day = Day(answered_today(context, gathered.settings))
-    return {item: queue[item] for item in within(queue.items(), day, over_all, own.of)}
+
+    def admits(candidate: Candidate) -> bool:
+        if is_learning(candidate.line):
+            return True
+        is_new, (deck, limits) = not candidate.line, own.of(candidate.item)
+        if limits is not None and not day.has_room(deck, limits, is_new=is_new):
+            return False
+        if not day.has_room(_ALL, over_all, is_new=is_new):
+            return False
+        day.count(deck, is_new=is_new)
+        return True
+
+    return admits
 
 
 def limits_of(settings: Settings, given: Limits) -> Limits:

@@ -13,7 +13,7 @@ from srs.collection.pictures import read_picture
 from srs.commands.card_json import card_object
 from srs.commands.choice import Choice
 from srs.commands.context import Context
-from srs.commands.daily import Limits, within_the_day
+from srs.commands.daily import NO_LIMITS, Limits, room_today
 from srs.commands.live_review import LiveReview
 from srs.commands.queueing import Sifter, load_of, nothing, without_buried
 from srs.commands.session_rules import Rules
@@ -21,7 +21,7 @@ from srs.commands.shelf import buried, ledger, past
 from srs.commands.streak import streak_days
 from srs.errors import UsageError
 from srs.scheduling.lines import CardLine
-from srs.session.queue import Item, Plan, Shuffle, build_queue
+from srs.session.queue import Item, Plan, Shuffle, all_cards, build_queue
 from srs.terminal.words import counted
 
 Queue = Mapping[Item, CardLine]
@@ -60,11 +60,9 @@ def run(context: Context, settings_options: dict[str, object], options: ReviewOp
         raise UsageError("--json goes with --dry-run; a review has no JSON form.")
     if options.choice.deck is not None or options.choice.tag is not None:
         options.choice.check(gathered.names, gathered.decks)
-    queue = queue_of(context, gathered, options)
-    if not options.modes.cram:
-        new, cards = (settings_options.get(name) for name in ("review.new", "review.limit"))
-        given = Limits(_number(new), _number(cards))
-        queue = within_the_day(context, gathered, dict(queue), given)
+    new, cards = (settings_options.get(name) for name in ("review.new", "review.limit"))
+    given = Limits(_number(new), _number(cards))
+    queue = queue_of(context, gathered, options, given)
     if options.modes.dry_run:
         _list(context, gathered, queue)
     elif not queue:
@@ -79,10 +77,13 @@ def _number(value: object) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def queue_of(context: Context, gathered: Gathered, options: ReviewOptions) -> Queue:
+def queue_of(
+    context: Context, gathered: Gathered, options: ReviewOptions, given: Limits = NO_LIMITS
+) -> Queue:
     """What is to be asked, in order, and what is known of each card.
 
-    What must not be overwritten is left out, and said.
+    `given` are limits of the command, which stand for those of the day. What must not be
+    overwritten is left out, and said.
     """
     settings, moment = gathered.settings.review, context.moment(gathered.settings)
     plan = Plan(
@@ -105,7 +106,8 @@ def queue_of(context: Context, gathered: Gathered, options: ReviewOptions) -> Qu
     candidates = sifted.candidates
     if not plan.cram and (hidden := buried(context, gathered.settings)):
         candidates = without_buried(gathered, candidates, hidden)
-    queue = build_queue(candidates, plan, moment.today, options.shuffle)
+    admits = all_cards if plan.cram else room_today(context, gathered, given)
+    queue = build_queue(candidates, plan, moment.today, options.shuffle, admits)
     lines = {each.item: each.line for each in sifted.candidates}
     return {item: lines[item] for item in queue}
 

@@ -50,10 +50,25 @@ class Plan:
 Shuffle = Callable[[list[Candidate]], None]
 
 
+Admits = Callable[[Candidate], bool]
+
+
+def all_cards(_candidate: Candidate) -> bool:
+    """Admit every card."""
+    return True
+
+
 def build_queue(
-    candidates: Iterable[Candidate], plan: Plan, today: date, shuffle: Shuffle
+    candidates: Iterable[Candidate],
+    plan: Plan,
+    today: date,
+    shuffle: Shuffle,
+    admits: Admits = all_cards,
 ) -> tuple[Item, ...]:
     """Choose and order the cards of a session; `candidates` come in the order of files and lines.
+
+    `admits` is asked of each card that the plan has room for, in order, and may count those that
+    it lets in.
 
     With burying, one card of a note is asked in a day: if one was answered today, only that one,
     should it be due again.
@@ -63,9 +78,7 @@ def build_queue(
     ordered = _ordered(wanted, plan, day, shuffle)
     if plan.bury and not plan.cram:
         ordered = list(_without_siblings(ordered, everything, day))
-    if plan.new is not None:
-        ordered = list(_at_most_new(ordered, plan.new))
-    return tuple(each.item for each in ordered[: plan.limit])
+    return tuple(each.item for each in _limited(ordered, plan, admits))
 
 
 def _ordered(wanted: list[Candidate], plan: Plan, today: int, shuffle: Shuffle) -> list[Candidate]:
@@ -106,10 +119,14 @@ def _without_siblings(
             yield each
 
 
-def _at_most_new(ordered: list[Candidate], limit: int) -> Iterable[Candidate]:
+def _limited(ordered: list[Candidate], plan: Plan, admits: Admits) -> Iterable[Candidate]:
+    new = cards = 0
     for each in ordered:
-        if each.due is None:
-            limit -= 1
-            if limit < 0:
-                continue
+        if cards == plan.limit:
+            return
+        is_new = each.due is None
+        if (is_new and new == plan.new) or not admits(each):
+            continue
+        new += is_new
+        cards += 1
         yield each
