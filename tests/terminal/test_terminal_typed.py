@@ -34,6 +34,8 @@ def shown(typed: str, answer: str) -> str:
         ("one more", "one", "one [-more-]", "Typed: 1 of 1 word right."),
         ("a", "- a\n- b", "a {+b+}", "Typed: 1 of 2 words right."),
         ("größe", "Größe", None, "Typed right."),
+        ("cafe\u0301", "caf\u00e9", None, "Typed right."),
+        ("caf\u00e9", "cafe\u0301", None, "Typed right."),
         ("yes indeed", "Yes, indeed.", None, "Typed right."),
         ("f x", "`f(x)`", "f {+(+} x {+)+}", "Typed: 2 of 4 words right."),
         ("->", "=>", "[-- >-] {+= >+}", None),

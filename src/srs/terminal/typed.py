@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from enum import Enum
 from itertools import takewhile
 from typing import NamedTuple
+from unicodedata import normalize
 
 from srs.session.view import Question
 from srs.terminal.source import source_lines
@@ -82,7 +83,8 @@ def compare(typed: str, markdown: str) -> Comparison:
     # In code, and where there is nothing else, every sign is a word.
     is_exact = "`" in markdown or not re.search(r"\w", shown)
     words = (_SIGNS if is_exact else _WORDS).findall
-    wanted, given = words(_MARKS.sub("", shown)), words(_MARKS.sub("", typed))
+    # An accent may be a character of its own, or one with its letter.
+    wanted, given = (words(normalize("NFC", _MARKS.sub("", text))) for text in (shown, typed))
     matcher = SequenceMatcher(None, _folded(wanted), _folded(given), autojunk=False)
     pieces: list[Piece] = []
     right = 0
