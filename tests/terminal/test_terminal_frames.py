@@ -11,10 +11,11 @@ import pytest
 from srs.model import Rating
 from srs.session.view import Question
 from srs.settings import ThemeSettings
+from srs.terminal.canvas import Canvas
 from srs.terminal.card import CardPainter
 from srs.terminal.console import styled_console
 from srs.terminal.device import Size
-from srs.terminal.frame import Frame, FrameComposer
+from srs.terminal.frame import Frame, FrameComposer, columned
 from srs.terminal.theme import choose_look
 from srs.terminal.view import Page, View
 
@@ -116,6 +117,15 @@ def test_long_failure_is_said_in_full() -> None:
     frame = drawn(View(revealed=True, message=sentence, failed=True), Size(40, 15))
     assert " ".join(row.strip() for row in frame[-6:-3]).split("  ")[0] == sentence
     assert frame[-4].endswith("↓ 23 more lines")
+
+
+def test_long_values_of_a_page_go_on_in_their_column() -> None:
+    canvas = Canvas(composer(FakeReview()).painter.console, 20, None)
+    pairs = [("a", "b"), ("long", "one two three four"), ("", "c  d")]
+    lines = [line.plain.rstrip() for line in columned(pairs, canvas)]
+    assert lines == ["a     b", "long  one two three", "      four", "      c  d"]
+    tiny = [line.plain.rstrip() for line in columned(pairs, replace(canvas, columns=10))]
+    assert tiny == ["a", "b", "long", "one two", "three four", "", "c  d"]
 
 
 def test_obsidian_keys_and_practice() -> None:

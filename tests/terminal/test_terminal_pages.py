@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from srs.model import FsrsSchedule, FsrsState
 from srs.session.view import Lapse, PastAnswer, Summary
 from srs.terminal.ending import ending_lines
-from srs.terminal.pages import aligned, help_rows, info_rows
+from srs.terminal.pages import help_rows, info_rows
 
 if TYPE_CHECKING:
     from tests.terminal.fake_review import CARDS, MOMENT, FakeReview, schedule
@@ -83,7 +83,6 @@ def test_a_card_without_a_past() -> None:
 def test_help_names_every_rating_of_the_preset() -> None:
     assert ("0", "Again") in help_rows("obsidian")
     assert ("4", "Easy") in help_rows("anki")
-    assert aligned([("a", "b"), ("long", "c")]) == ["a     b", "long  c"]
 
 
 def test_ending() -> None:

@@ -14,7 +14,7 @@ from srs.terminal.card import CardPainter
 from srs.terminal.device import Size
 from srs.terminal.layout import Layout, max_key_rows, plan, text_columns
 from srs.terminal.links import numbered
-from srs.terminal.pages import aligned, help_rows, info_rows
+from srs.terminal.pages import help_rows, info_rows
 from srs.terminal.pictures.hanging import Hung, hung
 from srs.terminal.safe import clean_line
 from srs.terminal.typed import Kind, compare, expected
@@ -23,6 +23,7 @@ from srs.terminal.view import Page, View
 _RULE = "╌"
 # So much of an answer is to be in sight when it comes; else the question scrolls away.
 _MIN_ANSWER_ROWS = 3
+_GAP_COLUMNS = 2
 _TYPED_STYLES = {Kind.RIGHT: "", Kind.MISSING: "srs.gap", Kind.WRONG: "srs.s"}
 
 
@@ -134,7 +135,18 @@ class FrameComposer:
         else:
             rows = info_rows(question, view.known or self.review.information())
         canvas = Canvas(self.painter.console, columns, None)
-        return [line for row in aligned(rows) for line in canvas.wrapped_code(Text(row))]
+        return columned(rows, canvas)
+
+
+def columned(rows: list[tuple[str, str]], canvas: Canvas) -> list[Text]:
+    """Two columns, the first as wide as its longest name; what is long goes on in its column."""
+    width = max(len(name) for name, _ in rows) + _GAP_COLUMNS
+    return [line for row in rows for line in _columned_row(*row, width, canvas)]
+
+
+def _columned_row(name: str, value: str, width: int, canvas: Canvas) -> list[Text]:
+    first, rest = Text(name.ljust(width)), Text(" " * width)
+    return canvas.inset(first, rest, lambda column: column.wrapped(Text(value)))
 
 
 def _wished_scroll(view: View, natural: int) -> int:

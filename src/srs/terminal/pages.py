@@ -73,12 +73,6 @@ def _length(schedule: Schedule, moment: Moment) -> str:
     return long_interval(schedule, replace(moment, now=given or moment.now))
 
 
-def aligned(rows: list[tuple[str, str]]) -> list[str]:
-    """Two columns of text, the first as wide as its longest entry."""
-    width = max(len(name) for name, _ in rows)
-    return [f"{name.ljust(width)}  {value}" for name, value in rows]
-
-
 def _outcome(question: Question, schedule: Schedule) -> str:
     interval = long_interval(schedule, question.moment)
     day = due_day(schedule, question.moment).isoformat()
