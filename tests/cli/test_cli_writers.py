@@ -161,7 +161,7 @@ def test_two_graders_and_an_editor_lose_nothing(
     last.stdin.close()
     assert [answer.get("error") for answer in answers(last)] == [None] * len(missed)
     text = path.read_text()
-    assert editor.lines > 5
+    assert editor.lines >= 2
     for number in range(editor.lines):
         assert text.count(f"editor's line {number}\n") == 1
     for note in range(cards):

@@ -114,6 +114,13 @@ def test_buried_cards_take_no_place_of_a_limit() -> None:
     assert asked(siblings, Plan(limit=2)) == [0, 1]
 
 
+def test_a_new_card_without_room_leaves_its_place_to_a_due_sibling() -> None:
+    siblings = [new(0, 0), due(0, 3, card=1), new(1)]
+    assert build_queue(siblings, Plan("new", new=0), TODAY, no_shuffle) == (Item(0, 0, 1),)
+    none_new = build_queue(siblings, Plan("file"), TODAY, no_shuffle, lambda each: bool(each.line))
+    assert none_new == (Item(0, 0, 1),)
+
+
 @pytest.mark.parametrize("interval_days", [1, 3, 2.5, 40])
 def test_a_sibling_that_was_answered_today_buries_the_note(interval_days: float) -> None:
     days = int(interval_days + 0.5)

@@ -76,9 +76,10 @@ def build_queue(
     everything, day = list(candidates), today.toordinal()
     wanted = [each for each in everything if plan.cram or each.due is None or each.due <= day]
     ordered = _ordered(wanted, plan, day, shuffle)
+    room = _Room(plan, admits)
     if plan.bury and not plan.cram:
-        ordered = list(_without_siblings(ordered, everything, day))
-    return tuple(each.item for each in _limited(ordered, plan, admits))
+        return tuple(each.item for each in _one_of_a_note(ordered, everything, day, room))
+    return tuple(each.item for each in ordered if room.takes(each))
 
 
 def _ordered(wanted: list[Candidate], plan: Plan, today: int, shuffle: Shuffle) -> list[Candidate]:
@@ -102,9 +103,29 @@ def _lateness(candidate: Candidate, today: int) -> float:
     return (today - candidate.due) / max(1.0, candidate.line[1])
 
 
-def _without_siblings(
-    ordered: list[Candidate], everything: list[Candidate], today: int
+class _Room:
+    """What the limits of a session leave; counts the cards that it takes."""
+
+    def __init__(self, plan: Plan, admits: Admits) -> None:
+        self._plan, self._admits = plan, admits
+        self._new = self._cards = 0
+
+    def takes(self, candidate: Candidate) -> bool:
+        """Whether there is room for a card, which takes it then."""
+        is_new = candidate.due is None
+        if self._cards == self._plan.limit or (is_new and self._new == self._plan.new):
+            return False
+        if not self._admits(candidate):
+            return False
+        self._new += is_new
+        self._cards += 1
+        return True
+
+
+def _one_of_a_note(
+    ordered: list[Candidate], everything: list[Candidate], today: int, room: _Room
 ) -> Iterable[Candidate]:
+    """The first card of each note that there is room for."""
     answered = {
         each.item
         for each in everything
@@ -114,19 +135,7 @@ def _without_siblings(
     taken = set()
     for each in ordered:
         note = each.item[:2]
-        if note not in taken and (note not in done or each.item in answered):
+        may_be = note not in taken and (note not in done or each.item in answered)
+        if may_be and room.takes(each):
             taken.add(note)
             yield each
-
-
-def _limited(ordered: list[Candidate], plan: Plan, admits: Admits) -> Iterable[Candidate]:
-    new = cards = 0
-    for each in ordered:
-        if cards == plan.limit:
-            return
-        is_new = each.due is None
-        if (is_new and new == plan.new) or not admits(each):
-            continue
-        new += is_new
-        cards += 1
-        yield each
