@@ -243,3 +243,4 @@ def test_full_holds_predictions_against_answers(desk: Desk) -> None:
         "answers": 4,
     }
     assert sum(each["answers"] for each in predicted["tenths"]) == 4
+    assert predicted["enough"] is False

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from html.parser import HTMLParser
 
+import pytest
+
 from srs.model import Rating, Review, ReviewKind, Sm2Schedule
 from srs.page.charts import Column, calendar_chart, column_chart
 from srs.page.stats_page import stats_page
@@ -40,7 +42,7 @@ class Balance(HTMLParser):
         assert self.open.pop() == tag
 
 
-def page(count: int = 3) -> str:
+def page(count: int = 3, foretold: tuple[Foretold, ...] = (Foretold(0.95, 0.912, 123),)) -> str:
     found = [
         Review(
             id=str(n),
@@ -63,7 +65,7 @@ def page(count: int = 3) -> str:
     )
     schedules = [Sm2Schedule(TODAY, 3, 250)]
     figures = full(schedules, answers(found, time(4)), [found] if found else [], TODAY)
-    figures = replace(figures, foretold=(Foretold(0.95, 0.912, 123),))
+    figures = replace(figures, foretold=foretold)
     return stats_page(stats, figures, TODAY)
 
 
@@ -113,3 +115,11 @@ def test_predicted_and_actual_recall_are_a_table() -> None:
     text = page()
     assert "<td>90–100 %</td><td>95%</td><td>91%</td><td>123</td>" in text
     assert "<td>all</td><td>95%</td><td>91%</td><td>123</td>" in text
+
+
+@pytest.mark.parametrize("foretold", [(), (Foretold(0.9, 1, 99),)])
+def test_few_answers_tell_nothing_of_predictions(foretold: tuple[Foretold, ...]) -> None:
+    text = page(foretold=foretold)
+    count = sum(each.answers for each in foretold)
+    assert f"<p>Too few answers to tell: {count} of 100.</p>" in text
+    assert "<th>predicted</th>" not in text

@@ -90,4 +90,4 @@ def test_what_was_predicted_stands_beside_what_was_recalled() -> None:
 @pytest.mark.parametrize("foretold", [(), (Foretold(0.9, 1, 99),)])
 def test_few_answers_tell_nothing(foretold: tuple[Foretold, ...]) -> None:
     count = sum(each.answers for each in foretold)
-    assert foretold_lines(*foretold) == [f"  {count} answers to tell from, of 100"]
+    assert foretold_lines(*foretold) == [f"  Too few answers to tell: {count} of 100."]

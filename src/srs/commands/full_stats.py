@@ -93,6 +93,7 @@ def document(stats: FullStats) -> dict[str, object]:
         "streaks": dataclasses.asdict(stats.streaks),
         "hardest": [_hard_card(card) for card in stats.hardest],
         "predicted": {
+            "enough": stats.foretold_enough,
             "all": stats.foretold_in_all and _foretold_object(stats.foretold_in_all),
             "tenths": [_foretold_object(each) for each in stats.foretold],
         },

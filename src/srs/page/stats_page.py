@@ -8,7 +8,7 @@ from html import escape
 
 from srs.page.charts import Column, calendar_chart, column_chart
 from srs.stats import Row, Stats
-from srs.stats.full import FullStats, HardCard, Retention, Share
+from srs.stats.full import LEAST_FORETOLD, FullStats, HardCard, Retention, Share
 from srs.stats.histogram import Bin
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -99,16 +99,20 @@ def _retention(periods: Iterable[Retention]) -> str:
 
 
 def _foretold(full: FullStats) -> str:
-    everything = full.foretold_in_all
+    everything, title = full.foretold_in_all, "Recall as FSRS predicts it"
+    if everything is None or not full.foretold_enough:
+        count = everything.answers if everything else 0
+        words = f"Too few answers to tell: {count} of {LEAST_FORETOLD}."
+        return f"<section class=wide><h2>{title}</h2><p>{words}</p></section>\n"
     rows = [
         _cells([name, f"{each.predicted:.0%}", f"{each.recalled:.0%}", str(each.answers)])
         for name, each in (
             *((_tenth(each.predicted), each) for each in full.foretold),
-            *((("all", everything),) if everything else ()),
+            ("all", everything),
         )
     ]
     heads = ("chance", "predicted", "recalled", "answers")
-    return _table("Recall as FSRS predicts it", heads, rows) if rows else ""
+    return _table(title, heads, rows)
 
 
 def _tenth(predicted: float) -> str:

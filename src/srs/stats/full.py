@@ -14,6 +14,7 @@ from srs.stats.histogram import DIFFICULTY, EASE_PERCENT, INTERVAL_DAYS, SECONDS
 
 PERIODS = {"day": 1, "week": 7, "month": 30}
 HARDEST = 10
+LEAST_FORETOLD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,11 @@ class FullStats:
         predicted = sum(each.predicted * each.answers for each in self.foretold) / answers
         recalled = sum(each.recalled * each.answers for each in self.foretold) / answers
         return Foretold(predicted, recalled, answers)
+
+    @property
+    def foretold_enough(self) -> bool:
+        """Whether the answers that can be predicted are enough to tell anything."""
+        return sum(each.answers for each in self.foretold) >= LEAST_FORETOLD
 
 
 def full(

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from rich.cells import cell_len
 
-from srs.stats.full import FullStats, HardCard, Retention, Share
+from srs.stats.full import LEAST_FORETOLD, FullStats, HardCard, Retention, Share
 from srs.stats.histogram import Bin
 from srs.terminal.calendar import calendar_lines
 from srs.terminal.safe import clean_line
@@ -18,7 +18,6 @@ from srs.terminal.words import counted, duration
 _CODES = re.compile(r"\033\[\d+m")
 _WIDE_COLUMNS = 120
 _LONGEST_BAR = 30
-LEAST_FORETOLD = 100
 Lines = list[str]
 
 
@@ -148,9 +147,8 @@ def _foretold(stats: FullStats, paint: Paint) -> Lines:
     everything = stats.foretold_in_all
     answers = everything.answers if everything else 0
     title = paint.bold("  Recall as FSRS predicts it")
-    if everything is None or answers < LEAST_FORETOLD:
-        words = f"{counted(answers, 'answer')} to tell from, of {LEAST_FORETOLD}"
-        return [title, paint.dim(f"  {words}")]
+    if everything is None or not stats.foretold_enough:
+        return [title, f"  Too few answers to tell: {answers} of {LEAST_FORETOLD}."]
     rows = [*((each, "") for each in stats.foretold), (everything, "  in all")]
     lines = [title, paint.dim("  predicted  recalled  answers")]
     for each, note in rows:
