@@ -32,6 +32,7 @@ def test_a_line_a_scheduler_and_the_assumptions(desk: Desk) -> None:
     assert all(line.endswith("#") for line in desk.lines[1:])
     assert desk.said[0] == "30 days with 5 new cards each; everything is done on time."
     assert "the default parameters" in desk.said[1]
+    assert "An interval is at most 36525 days in SM-2-OSR, 36525 days in FSRS." in desk.said
 
 
 def test_json_is_the_same_each_time(desk: Desk) -> None:

@@ -181,6 +181,8 @@ def _assumptions(plan: Plan, person: _Person) -> Iterator[str]:
         yield f"So it is in {person.habits_of}."
     balanced = "are" if plan.sm2.load_balance else "are not"
     yield f"Repeats on the same day are rated Good; the days of SM-2-OSR {balanced} balanced."
+    sm2_days, fsrs_days = plan.sm2.max_interval_days, plan.fsrs_max_interval_days
+    yield f"An interval is at most {sm2_days} days in SM-2-OSR, {fsrs_days} days in FSRS."
     yield "* is the desired retention of your settings."
 
 
