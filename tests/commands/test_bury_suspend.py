@@ -264,3 +264,17 @@ def test_leeches_are_marked_among_the_hardest_cards(desk: Desk) -> None:
     assert any("a leech, 8 lapses in 8 answers" in line for line in desk.lines)
     stats.run(desk.context(), StatsOptions(html=desk.folder / "page.html"))
     assert "8, a leech" in desk.read("page.html")
+
+
+def test_a_leech_that_cannot_be_suspended_is_graded_and_the_session_goes_on(desk: Desk) -> None:
+    desk.environment = {"SRS_REVIEW_LEECH_LAPSES": "1", "SRS_REVIEW_LEECH_SUSPEND": "yes"}
+    fence = "```sh\nls\n```\n-?-\nlists files\n"
+    desk.write("a.md", f"{fence}<!--SR:{LATE}-->\n\n" + card("two", LATE))
+    live = begun(desk)
+    said = live.grade(Rating.AGAIN, 0)
+    assert said.startswith(
+        "Again. It comes back in this session. A leech: forgotten 1 times. a.md:1"
+    )
+    assert (front(live), live.left) == ("two", 2)
+    assert desk.read("a.md").startswith(f"{fence}<!--SR:!2025-12-14,0,210-->")
+    assert live.undo() == "Again was taken back."

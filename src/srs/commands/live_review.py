@@ -105,7 +105,7 @@ class LiveReview:
             self._load = moved(self._load, was_due, due)
         back = self._rules.returns(rating, schedule, due <= moment.today)
         leech = self._leech(item) if rating is Rating.AGAIN and self.writes else ""
-        if leech and self._rules.leech_suspends:
+        if leech and item not in self._progress.items:  # suspended
             sentence = ""
         else:
             sentence = self._rules.when(back, due, moment.now)
@@ -121,7 +121,10 @@ class LiveReview:
             return ""
         if not self._rules.leech_suspends:
             return f"A leech: forgotten {lapses} times. Reword it, or take it back and suspend it."
-        self._suspend(item)
+        try:
+            self._suspend(item)
+        except SrsError as error:  # the grade stands
+            return f"A leech: forgotten {lapses} times. {error}"
         return f"A leech: forgotten {lapses} times, and suspended."
 
     def _give(self, item: Item, schedule: Schedule, given: Given) -> tuple[Change, str]:
