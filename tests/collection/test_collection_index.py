@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from srs.collection import survey as surveying
 from srs.collection.config import Cache, Surroundings
 from srs.collection.counted import MANY_DECKS, Branch, Counted, branches_of
-from srs.collection.find import DeckPath
+from srs.collection.deck_paths import DeckPath
+from srs.collection.find import find_decks
 from srs.collection.index import FILE, Index
 from srs.collection.recount import count_changed
 from srs.collection.survey import Survey, survey
@@ -179,7 +180,7 @@ class Files:
         """Count all; give the names of the files that were read for it."""
         self.read.clear()
         names = sorted(path.name for path in self.folder.iterdir())
-        places = [DeckPath(str(self.folder / name), name) for name in names]
+        places = find_decks([Path()], (), self.folder)
         index = Index(self.index_file, b"stamp")
         found = count_changed(places, self.count, index, now_ns, each_deck=False)  # type: ignore[arg-type]
         total = sum(sums.new for branch in found.branches for _, sums in branch.parts)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from srs.collection.config import Surroundings, load_layers
 from srs.collection.counted import Counted
 from srs.collection.deck import load_deck
-from srs.collection.find import DeckPath
+from srs.collection.deck_paths import DeckPath
 from srs.collection.summary import count_deck, count_loaded
 from srs.settings.layers import Layers
 from tests.markdown.deck_strategies import decks

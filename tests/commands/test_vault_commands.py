@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from srs.collection.deck import Deck, load_deck
-from srs.collection.find import DeckPath
+from srs.collection.deck_paths import DeckPath
 from srs.commands import cards, doctor, grade, review, stats
 from srs.commands.cards import CardsOptions
 from srs.commands.choice import Choice

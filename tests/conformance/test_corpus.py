@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from srs.collection.deck import Deck, load_deck
-from srs.collection.find import DeckPath
+from srs.collection.deck_paths import DeckPath
 from srs.collection.schedulers import scheduler_of
 from srs.markdown.parser import parse
 from srs.model import Rating

@@ -11,7 +11,7 @@ import pytest
 
 from srs.collection.config import load_layers
 from srs.collection.deck import Deck, load_deck
-from srs.collection.find import DeckPath
+from srs.collection.deck_paths import DeckPath
 from srs.collection.schedulers import scheduler_of
 from srs.errors import SaveError
 from srs.markdown.parser import Parsed, parse

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from srs.collection.find import DeckPath
+from srs.collection.deck_paths import DeckPath
 from srs.stats.sums import Sums, added
 
 MANY_DECKS = 500  # from here on counts are kept, and shown by branch

@@ -8,7 +8,7 @@ from datetime import UTC, date
 from pathlib import Path, PurePath
 
 from srs.collection.counted import name_of
-from srs.collection.find import DeckPath
+from srs.collection.deck_paths import DeckPath
 from srs.collection.front_matter import FrontMatter, read_front_matter
 from srs.files import Read, read_file
 from srs.markdown.parser import Parsed, parse

@@ -69,7 +69,7 @@ def gather(wanted: Wanted, surroundings: Surroundings, *, whole: bool) -> Gather
     Raises ConfigError for a wrong configuration, SourceError if no path leads anywhere.
     """
     at = places(wanted, surroundings)
-    if whole or len(at.found.decks) <= MANY_DECKS:
+    if whole or at.found.number <= MANY_DECKS:
         return of_collection(load_all(at, surroundings))
     found = survey_all(at, surroundings, each_deck=True)
     counted = found.decks or ()

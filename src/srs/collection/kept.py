@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from srs.collection.counted import Branch, Counted, Parts, branches_of
-from srs.collection.find import DeckPath
+from srs.collection.deck_paths import DeckPath, FileState
 from srs.stats.sums import Sums
 
 _PLAIN = 2  # a version of marshal that writes equal values as equal bytes
-State = tuple[object, ...]
 
 
 class Row(NamedTuple):
@@ -44,12 +43,12 @@ class Kept(NamedTuple):
         return Counted(place, *self[:3], _read(self.parts), self.outline)
 
 
-def pack_states(states: Iterable[State]) -> bytes:
+def pack_states(states: Iterable[FileState]) -> bytes:
     """Give the names and states of files as bytes that are equal if all of them are."""
     return marshal.dumps(list(states), _PLAIN)
 
 
-def entry_of(folder: str, decks: list[tuple[State, Counted]]) -> Entry:
+def entry_of(folder: str, decks: list[tuple[FileState, Counted]]) -> Entry:
     """Give what is to be kept of a folder (absolute) and its decks, with their files' states."""
     states = pack_states(state for state, _ in decks)
     branches = [
@@ -65,7 +64,7 @@ def entry_of(folder: str, decks: list[tuple[State, Counted]]) -> Entry:
 
 
 def read_branches(data: bytes, shown: str) -> list[Branch]:
-    """Give the branches of a folder; `shown` is the path of one of its decks, as people see it."""
+    """Give the branches of a folder; `shown` is what people see before the names of its decks."""
     above = shown.rpartition("/")[0]
     return [
         Branch(above, own_name, decks, by_topics, _read(parts))

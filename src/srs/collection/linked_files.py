@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from srs.collection.find import DeckPath
+from srs.collection.deck_paths import DeckPath
 
 PICTURES = frozenset((".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"))
 # A scheme has two letters at least: `c:` is a drive.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from srs.collection.config import Surroundings
 from srs.collection.deck import Deck, load_deck
-from srs.collection.find import DeckPath
+from srs.collection.deck_paths import DeckPath
 from srs.collection.wanted import Places, Wanted, places
 from srs.errors import SrsError
 from srs.model import Card, Note

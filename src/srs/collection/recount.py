@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.collection.counted import Branch, Counted, branches_of
-from srs.collection.find import DeckPath
+from srs.collection.deck_paths import DeckPath, FileState, Found, Listing, decks_of
 from srs.collection.kept import (
     Entry,
-    Kept,
     Row,
-    State,
     entry_of,
     pack_states,
     read_branches,
@@ -31,8 +28,7 @@ _SETTLED_AFTER_NS = 2_000_000_000  # the coarsest times of files in use
 Count = Callable[[DeckPath], tuple[Counted, Status]]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """What was counted: by branch, and by deck if that was wanted; sentences for what was not."""
 
     branches: list[Branch]
@@ -55,59 +51,36 @@ def count_all(places: Iterable[DeckPath], count: Count) -> Counts:
 
 
 def count_changed(
-    places: Sequence[DeckPath], count: Count, index: Index, now_ns: int, *, each_deck: bool
+    found: Found, count: Count, index: Index, now_ns: int, *, each_deck: bool
 ) -> Counts:
     """Read the decks that the index does not know as they are, and keep in it what was counted.
 
-    `now_ns` is the time since 1970 when this begins. Decks are given only if `each_deck`.
+    `now_ns` is the time since 1970 when this begins. Decks are given only if `each_deck`. Those
+    that were named by themselves are not kept.
     """
     work = _Work(count, index, now_ns, each_deck)
-    folders, others = _by_folder(places)
-    rows = index.rows(os.path.commonpath(folders)) if folders else {}
-    for folder, members in folders.items():
-        work.take(folder, members, rows.pop(folder, None))
-    alone = count_all(others, count)
+    named = [group for group in found.groups if isinstance(group, DeckPath)]
+    listings = [each for group in found.groups if not isinstance(group, DeckPath) for each in group]
+    rows = index.rows(_common([each.folder for each in listings])) if listings else {}
+    for listing in listings:
+        work.take(listing, rows.pop(listing.folder, None))
+    alone = count_all(named, count)
     if work.entries:
         index.keep(work.entries, [folder for folder in rows if not Path(folder).is_dir()])
     index.close()
     decks = work.decks + alone.decks
     if each_deck:
-        order = {place.shown: number for number, place in enumerate(places)}
+        order = {place.shown: number for number, place in enumerate(found.decks)}
         decks.sort(key=lambda deck: order[deck.shown])
     return Counts(work.branches + alone.branches, decks, work.problems + alone.problems)
 
 
-class _Member(NamedTuple):
-    """A deck in its folder: its file's name and state, as they are kept and compared."""
-
-    place: DeckPath
-    state: State
-
-
-def _by_folder(places: Iterable[DeckPath]) -> tuple[dict[str, list[_Member]], list[DeckPath]]:
-    """Put the decks with their files' states by folder; those apart that the index is not for."""
-    folders: dict[str, list[_Member]] = {}
-    others = []
-    for place in places:
-        file = place[0]
-        try:
-            if place.named:
-                raise OSError
-            status = os.stat(file)  # noqa: PTH116 - in half the time of Path.stat
-        except OSError:
-            others.append(place)
-            continue
-        cut = file.rindex(os.sep)
-        state = (  # as `status_of` gives it, but there are many
-            file[cut + 1 :],
-            status.st_size,
-            status.st_mtime_ns,
-            status.st_ctime_ns,
-            status.st_ino,
-            status.st_dev,
-        )
-        folders.setdefault(file[:cut], []).append(_Member(place, state))
-    return folders, others
+def _common(folders: list[str]) -> str:
+    """The folder that all lie in; on several drives none."""
+    try:
+        return os.path.commonpath([folder or os.sep for folder in folders])
+    except ValueError:
+        return ""
 
 
 class _Work:
@@ -120,44 +93,44 @@ class _Work:
         self.decks: list[Counted] = []
         self.problems: list[str] = []
         self.entries: list[Entry] = []
-        self.settled: set[State] = set()
+        self.settled: set[FileState] = set()
 
-    def take(self, folder: str, members: list[_Member], row: Row | None) -> None:
-        """Count the decks of a folder; those that are in the index as they are, from there."""
-        kept: dict[object, Kept] = {}
-        if row is not None:
-            is_same = pack_states(member.state for member in members) == row.statuses
-            if is_same and not self.each_deck:
-                self.branches += read_branches(row.branches, members[0].place.shown)
-                return
-            kept = read_decks(row.statuses, self.index.decks(folder, row))
+    def take(self, listing: Listing, row: Row | None) -> None:
+        """Count the decks of a folder; those that are in the index as they are, from there.
+
+        Two listings of one folder, which has two names, share a row in it.
+        """
+        if row is not None and not self.each_deck and pack_states(listing.files) == row.statuses:
+            self.branches += read_branches(row.branches, listing.shown)
+            return
+        kept = read_decks(row.statuses, self.index.decks(listing.folder, row)) if row else {}
         decks = []
-        lasting: list[tuple[State, Counted]] = []
-        for member in members:
-            known = kept.get(member.state)
-            counted = known.at(member.place) if known else self.read(member)
+        lasting: list[tuple[FileState, Counted]] = []
+        for place, state in zip(decks_of(listing), listing.files, strict=True):
+            known = kept.get(state)
+            counted = known.at(place) if known else self.read(place, state)
             if counted is not None:
                 decks.append(counted)
-                if known or member.state in self.settled:
-                    lasting.append((member.state, counted))
+                if known or state in self.settled:
+                    lasting.append((state, counted))
         self.branches += branches_of(decks)
         if self.each_deck:
             self.decks += (deck for deck in decks if deck.is_chosen)
         if not row or len(lasting) != len(kept) or not all(state in kept for state, _ in lasting):
-            self.entries.append(entry_of(folder, lasting))
+            self.entries.append(entry_of(listing.folder, lasting))
 
-    def read(self, member: _Member) -> Counted | None:
+    def read(self, place: DeckPath, state: FileState) -> Counted | None:
         """Read a deck. Where it cannot be read, that is a problem.
 
         It may be kept if it is as it was listed, and a change from now on would show in its times,
         however coarse these are.
         """
         try:
-            counted, status = self.count(member.place)
+            counted, status = self.count(place)
         except SrsError as error:
             self.problems.append(str(error))
             return None
         is_old = max(status.modified_ns, status.changed_ns) < self.settled_ns
-        if is_old and member.state[1:] == status:
-            self.settled.add(member.state)
+        if is_old and state[1:] == status:
+            self.settled.add(state)
         return counted

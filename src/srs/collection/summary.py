@@ -6,7 +6,7 @@ from pathlib import Path
 
 from srs.collection.counted import Counted
 from srs.collection.deck import Deck, folder_of, load_deck
-from srs.collection.find import DeckPath
+from srs.collection.deck_paths import DeckPath
 from srs.collection.front_matter import FrontMatter, read_front_matter
 from srs.collection.outline import Outline, outline_of, pack
 from srs.files import Status, read_file

@@ -11,7 +11,7 @@ from pathlib import Path
 from srs import __version__
 from srs.collection.config import Surroundings
 from srs.collection.counted import MANY_DECKS, Branch, Counted
-from srs.collection.find import DeckPath
+from srs.collection.deck_paths import DeckPath
 from srs.collection.recount import count_all, count_changed
 from srs.collection.wanted import Places, Wanted, places
 from srs.files import Status
@@ -65,7 +65,7 @@ def survey_all(at: Places, surroundings: Surroundings, *, each_deck: bool) -> Su
         return count_deck(place, layers, cwd)
 
     has_each = True
-    if cache is None or len(found.decks) <= MANY_DECKS:
+    if cache is None or found.number <= MANY_DECKS:
         counts = count_all(found.decks, count)
     else:
         from srs.collection.index import FILE, Index
@@ -73,7 +73,7 @@ def survey_all(at: Places, surroundings: Surroundings, *, each_deck: bool) -> Su
         has_each = each_deck
         index = Index(cache.folder() / FILE, stamp(layers, cwd))
         now_ns = cache.now_ns()
-        counts = count_changed(found.decks, count, index, now_ns, each_deck=each_deck)
+        counts = count_changed(found, count, index, now_ns, each_deck=each_deck)
     decks = tuple(counts.decks) if has_each else None
     problems += counts.problems
     return Survey(

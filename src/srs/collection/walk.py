@@ -6,10 +6,10 @@ import os
 import re
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from srs.collection.deck_paths import FileState, Listing, Skipped, file_state, in_order
 from srs.collection.ignore import GIT, IGNORE_FILE, Rules, hides, ignore_file, repository_rules
 from srs.files import why
 
@@ -29,39 +29,26 @@ def is_deck_name(name: str) -> bool:
     return name.lower().endswith(_DECK_ENDINGS) and not name.startswith(_NO_DECKS)
 
 
+def _status(entry: os.DirEntry[str]) -> os.stat_result:
+    """The state of a file or link. On Windows folders do not list all of it."""
+    if os.name == "nt":
+        return os.stat(entry.path, follow_symlinks=False)  # noqa: PTH116
+    return entry.stat(follow_symlinks=False)
+
+
 def kind_of(mode: int) -> str:
     """Say what something is that is neither a file nor a folder."""
     return next((kind for is_kind, kind in _KINDS if is_kind(mode)), "something special")
 
 
-class Skipped(NamedTuple):
-    """A path, as people see it, that was left out, and why."""
-
-    path: str
-    reason: str
-
-
-class Candidate(NamedTuple):
-    """A file that is a deck unless it was found under another name, too.
-
-    Equal keys (device, inode) mean that it may be the same file.
-    """
-
-    path: str
-    shown: str
-    key: tuple[int, int]
-    is_link: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """A folder to look into.
 
     `path` opens it, `shown` goes before the names in it, `real` is its real path with `/` at the
     end. `git` and `exclude` are the rules that hold there, the strongest first.
     """
 
-    path: Path
+    path: str
     shown: str
     real: str
     git: tuple[Rules, ...] = ()
@@ -69,8 +56,9 @@ class Folder:
 
     def within(self, name: str) -> Folder:
         """Give a folder in this one."""
+        path = os.path.join(self.path, name)  # noqa: PTH118 - there are many
         shown, real = f"{self.shown}{name}/", f"{self.real}{name}/"
-        return Folder(self.path / name, shown, real, self.git, self.exclude)
+        return Folder(path, shown, real, self.git, self.exclude)
 
     def hides(self, name: str, end: str = "") -> bool:
         """Whether what has this name is hidden; `end` is `/` for folders."""
@@ -80,13 +68,18 @@ class Folder:
         return hides(self.git, path) or hides(self.exclude, path)
 
 
-@dataclass
 class Walk:
-    """What was found in a folder and those below it, in no order."""
+    """What was found in a folder and those below it, in no order.
 
-    candidates: list[Candidate] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
-    _seen: set[tuple[int, int]] = field(default_factory=set)
+    `links` are the paths of links that are decks. Unless `has_names`, no file has other names.
+    """
+
+    def __init__(self) -> None:
+        self.listings: list[Listing] = []
+        self.skipped: list[Skipped] = []
+        self.links: set[str] = set()
+        self.has_names = False
+        self._seen: set[tuple[int, int]] = set()
 
     def through(self, folder: Folder) -> None:
         """Look into a folder and all below it."""
@@ -95,13 +88,13 @@ class Walk:
             pending += self._look_into(pending.pop())
 
     def sort(self) -> None:
-        """Put files and folders in the order of their names, those of a folder together."""
-        self.candidates.sort(key=lambda candidate: candidate.shown.replace("/", "\0"))
-        self.skipped.sort(key=lambda skipped: skipped.path.replace("/", "\0"))
+        """Put folders in the order of their first decks."""
+        self.listings.sort(key=lambda each: in_order(each.shown + each.files[0][0]))
+        self.skipped.sort(key=lambda skipped: in_order(skipped.path))
 
     def _look_into(self, folder: Folder) -> list[Folder]:
         try:
-            status = folder.path.stat()
+            status = os.stat(folder.path)  # noqa: PTH116
             with os.scandir(folder.path) as listing:
                 entries = list(listing)
         except OSError as error:
@@ -113,54 +106,60 @@ class Walk:
             return []
         self._seen.add(key)
         folder = self._with_own_rules(folder, entries)
-        return self._sift(folder, entries, status.st_dev)
+        return self._sift(folder, entries)
 
-    def _sift(
-        self, folder: Folder, entries: Iterable[os.DirEntry[str]], device: int
-    ) -> list[Folder]:
+    def _sift(self, folder: Folder, entries: Iterable[os.DirEntry[str]]) -> list[Folder]:
         """Take the decks among a folder's entries, and give the folders."""
-        below = []
+        below, files = [], []
         for entry in entries:
             name = entry.name
             try:
                 if entry.is_dir(follow_symlinks=False):
                     if name[0] != "." and not folder.hides(name, "/"):
                         below.append(folder.within(name))
-                elif entry.is_symlink():
-                    self._take_link(folder, entry)
-                elif is_deck_name(name) and not folder.hides(name):
-                    self._take(folder, entry, (device, entry.inode()))
+                elif is_deck_name(name):
+                    if not folder.hides(name) and (file := self._taken(folder, entry)):
+                        files.append(file)
+                elif entry.is_symlink() and name[0] != "." and not folder.hides(name):
+                    self._look_at_link(folder, entry)
             except OSError as error:
                 self._skip(folder, name, f"cannot be looked at: {why(error)}")
+        if files:
+            files.sort()
+            self.listings.append(Listing(folder.path.rstrip(os.sep), folder.shown, files))
         return below
 
-    def _take(self, folder: Folder, entry: os.DirEntry[str], key: tuple[int, int]) -> None:
-        """Take what is called like a deck, unless it is no file or a copy after a conflict."""
-        name = entry.name
+    def _taken(self, folder: Folder, entry: os.DirEntry[str]) -> FileState | None:
+        """Give what is called like a deck, unless it is no file or a copy after a conflict."""
+        name, status = entry.name, _status(entry)
+        if stat.S_ISLNK(status.st_mode):
+            target = self._look_at_link(folder, entry)
+            if target is None:
+                return None
+            status, self.has_names = target, True
+            self.links.add(entry.path)
         if "conflict" in name.lower() and _CONFLICT.search(name):
             self._skip(folder, name, "a copy from a conflict between devices; merge it")
-        elif entry.is_file():
-            is_link = entry.is_symlink()
-            self.candidates.append(Candidate(entry.path, folder.shown + name, key, is_link))
+        elif not stat.S_ISREG(status.st_mode):
+            self._skip(folder, name, f"{kind_of(status.st_mode)}, not a file")
         else:
-            self._skip(folder, name, f"{kind_of(entry.stat().st_mode)}, not a file")
+            self.has_names = self.has_names or status.st_nlink > 1
+            return file_state(name, status)
+        return None
 
-    def _take_link(self, folder: Folder, entry: os.DirEntry[str]) -> None:
-        """Take a link that is called like a deck and leads to a file."""
-        name = entry.name
-        if folder.hides(name) or (name[0] == "." and not is_deck_name(name)):
-            return
+    def _look_at_link(self, folder: Folder, entry: os.DirEntry[str]) -> os.stat_result | None:
+        """Give the state of what a link leads to, unless that is a folder or nothing."""
         try:
-            status = entry.stat()
+            status = os.stat(entry.path)  # noqa: PTH116
         except OSError as error:
-            if is_deck_name(name):
-                self._skip(folder, name, f"a link that leads nowhere: {why(error)}")
-            return
+            if is_deck_name(entry.name):
+                self._skip(folder, entry.name, f"a link that leads nowhere: {why(error)}")
+            return None
         if stat.S_ISDIR(status.st_mode):
             reason = "a link to a folder, which could lead in a circle; name it to look into it"
-            self._skip(folder, name, reason)
-        elif is_deck_name(name):
-            self._take(folder, entry, (status.st_dev, status.st_ino))
+            self._skip(folder, entry.name, reason)
+            return None
+        return status
 
     def _skip(self, folder: Folder, name: str, reason: str) -> None:
         self.skipped.append(Skipped(folder.shown + name or ".", reason))
@@ -168,7 +167,7 @@ class Walk:
     def _with_own_rules(self, folder: Folder, entries: Iterable[os.DirEntry[str]]) -> Folder:
         """Add what a folder's own `.gitignore` hides; a repository begins anew."""
         names = {entry.name for entry in entries if entry.name.startswith(GIT)}
-        rules, place = folder.git, folder.path
+        rules, place = folder.git, Path(folder.path)
         if GIT in names:
             rules = repository_rules(place, folder.real)
         if IGNORE_FILE in names:
@@ -177,4 +176,4 @@ class Walk:
             except OSError as error:
                 reason = f"cannot be read: {why(error)}; it hides nothing"
                 self._skip(folder, IGNORE_FILE, reason)
-        return folder if rules is folder.git else replace(folder, git=rules)
+        return folder if rules is folder.git else folder._replace(git=rules)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from srs.collection.config import Surroundings, load_layers
-from srs.collection.find import Found, find_decks
+from srs.collection.deck_paths import DeckPath, Found, Groups, Listing
+from srs.collection.find import find_decks
 from srs.errors import SourceError
 from srs.settings.folders import is_meant
 from srs.settings.layers import Layers
@@ -69,14 +70,25 @@ def _taken(found: Found, layers: Layers, cwd: Path) -> Found:
     patterns, root = layers.settings.decks.ignore_folders, layers.root or cwd
     if not patterns:
         return found
-    decks = [
-        place
-        for place in found.decks
-        if place.named
-        or not place.path.is_relative_to(root)
-        or not is_meant(place.path.relative_to(root).as_posix(), patterns)
+    groups: Groups = []
+    for group in found.groups:
+        if isinstance(group, DeckPath):
+            groups.append(group)
+        else:
+            groups.append([left for each in group if (left := _not_ignored(each, root, patterns))])
+    return Found(groups, found.skipped)
+
+
+def _not_ignored(listing: Listing, root: PurePath, patterns: Sequence[str]) -> Listing | None:
+    """Leave out of a listing what patterns mean, counted from the root; None if that is all."""
+    folder = Path(listing.folder, "")
+    if not folder.is_relative_to(root):
+        return listing
+    inside = folder.relative_to(root)
+    files = [
+        file for file in listing.files if not is_meant((inside / file[0]).as_posix(), patterns)
     ]
-    return Found(decks, found.skipped)
+    return listing._replace(files=files) if files else None
 
 
 def _sorted_out(paths: Sequence[Path], cwd: Path) -> tuple[list[Path], list[str]]:

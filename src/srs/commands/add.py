@@ -9,7 +9,7 @@ from pathlib import Path
 
 from srs.collection.config import load_layers
 from srs.collection.deck import load_deck
-from srs.collection.find import DeckPath
+from srs.collection.deck_paths import DeckPath
 from srs.commands.context import Context
 from srs.errors import SaveError, SourceError, SrsError, UsageError
 from srs.markdown.adding import card_text, split_sides, with_card

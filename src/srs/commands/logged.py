@@ -7,7 +7,7 @@ from pathlib import Path
 
 from srs.collection.config import load_layers
 from srs.collection.deck import Deck, load_deck
-from srs.collection.find import DeckPath
+from srs.collection.deck_paths import DeckPath
 from srs.collection.schedulers import run_of
 from srs.commands.context import Context
 from srs.commands.grading import open_deck

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from srs.collection.deck import Deck, load_deck
-from srs.collection.find import DeckPath
+from srs.collection.deck_paths import DeckPath
 from srs.collection.load import is_wanted
 from srs.collection.wanted import find
 from srs.commands.context import Context

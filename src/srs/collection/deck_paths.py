@@ -1,0 +1,99 @@
+"""Decks by their paths, as they are found: one by one, and by folder with their files' states."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+
+def in_order(path: str) -> str:
+    """What paths are put in order by: that of names, what lies in a folder together."""
+    return path.replace("/", "\0")
+
+
+# The name of a file, and what the system says of it as in `Status`.
+FileState = tuple[str, int, int, int, int, int]
+
+
+def file_state(name: str, status: os.stat_result) -> FileState:
+    """Give the state of a file."""
+    return (
+        name,
+        status.st_size,
+        status.st_mtime_ns,
+        status.st_ctime_ns,
+        status.st_ino,
+        status.st_dev,
+    )
+
+
+class Skipped(NamedTuple):
+    """A path, as people see it, that was left out, and why."""
+
+    path: str
+    reason: str
+
+
+class Listing(NamedTuple):
+    """The decks that lie side by side in a folder, in the order of their names.
+
+    `folder` is its absolute path without a separator at the end, `shown` what people see before
+    the names.
+    """
+
+    folder: str
+    shown: str
+    files: list[FileState]
+
+
+class DeckPath(NamedTuple):
+    """A deck: the absolute path of its file, and the path that people see (`/` as separator).
+
+    `named` ones were named by themselves, not found in a folder; they are decks whatever they hold.
+    """
+
+    file: str
+    shown: str
+    named: bool = False
+
+    @property
+    def path(self) -> Path:
+        """The absolute path; made when it is wanted, for that costs more than finding the file."""
+        return Path(self.file)
+
+
+Groups = list[DeckPath | list[Listing]]
+
+
+class Found(NamedTuple):
+    """The decks: those that were named, those found in each folder; what was left out, and why."""
+
+    groups: Groups
+    skipped: list[Skipped]
+
+    @property
+    def number(self) -> int:
+        """How many decks there are."""
+        return sum(
+            1 if isinstance(group, DeckPath) else sum(len(listing.files) for listing in group)
+            for group in self.groups
+        )
+
+    @property
+    def decks(self) -> list[DeckPath]:
+        """The decks in the order of files."""
+        found: list[DeckPath] = []
+        for group in self.groups:
+            if isinstance(group, DeckPath):
+                found.append(group)
+            else:
+                decks = [deck for listing in group for deck in decks_of(listing)]
+                found += sorted(decks, key=lambda deck: in_order(deck.shown))
+        return found
+
+
+def decks_of(listing: Listing) -> list[DeckPath]:
+    """Give the decks of a listing."""
+    folder, shown, files = listing
+    return [DeckPath(f"{folder}{os.sep}{file[0]}", shown + file[0]) for file in files]
