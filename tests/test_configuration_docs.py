@@ -11,8 +11,9 @@ import pytest
 from srs.collection.config_layers import environment_layer
 from srs.errors import ConfigError
 from srs.settings.keys import KEYS, PRESETS, SECTIONS, Key
+from srs.settings.layer import Layer
 from srs.settings.layers import Layers
-from srs.settings.merge import Layer, merge
+from srs.settings.merge import merge
 from srs.settings.template import toml_value
 
 DOC = (Path(__file__).parents[1] / "docs" / "configuration.md").read_text(encoding="utf-8")

@@ -16,6 +16,7 @@ MAX_FUNCTION_LINES = 50
 
 LEVELS = {
     "model": 0,
+    "moment": 0,
     "errors": 0,
     "text": 0,
     "markdown": 1,
@@ -38,6 +39,7 @@ LEVELS = {
 # Rooms that may import less, or more, than all levels below them.
 ROOMS: dict[str, set[str]] = {
     "model": set(),
+    "moment": set(),
     "errors": set(),
     "text": {"model", "errors"},
     "cli": {"commands", "errors"},
@@ -47,7 +49,7 @@ TYPES_FOR_TERMINAL = {
     "srs.fitting.figures",
     "srs.settings",
     "srs.session.view",
-    "srs.stats",
+    "srs.stats.counts",
     "srs.stats.full",
     "srs.stats.histogram",
 }

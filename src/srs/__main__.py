@@ -1,6 +1,6 @@
 """`python -m srs`."""
 
-from srs.cli import main
+from srs.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

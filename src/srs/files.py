@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,8 +51,7 @@ def status_of(status: os.stat_result) -> Status:
     return Status(status.st_size, *times, status.st_ino, status.st_dev)
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A file's bytes, and what the system said of the file when they were read."""
 
     data: bytes

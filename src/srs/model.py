@@ -31,14 +31,6 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """When something happens: the instant (aware), and the study day that it falls on."""
-
-    now: datetime
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
 class Sm2Schedule:
     """What SM-2-OSR stores of a card."""
 

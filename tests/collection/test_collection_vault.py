@@ -18,7 +18,8 @@ from srs.collection.plugin_settings import meaning
 from srs.collection.vault import PLUGIN_FOLDER, vault_layer
 from srs.errors import ConfigError
 from srs.settings import Settings
-from srs.settings.merge import Layer, merge
+from srs.settings.layer import Layer
+from srs.settings.merge import merge
 
 PLUGIN_KEYS = (
     *("multilineCardSeparator", "singleLineCardSeparator", "multilineCardEndMarker"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs import __version__
@@ -65,9 +64,9 @@ def test_the_index(desk: Desk) -> None:
     assert desk.lines[desk.lines.index("Cache") + 1] == "  none"
     folder = desk.folder / ".cache"
     context = desk.context()
-    around = replace(context.surroundings, cache=Cache(lambda: folder, lambda: 0))
+    around = context.surroundings._replace(cache=Cache(lambda: folder, lambda: 0))
     for size in ("not there yet", "3 bytes"):
-        assert doctor.run(replace(context, surroundings=around)) == 0
+        assert doctor.run(context._replace(surroundings=around)) == 0
         line = f"  {folder / FILE}: {size}; for more than 500 decks, may be deleted"
         assert line in desk.lines
         folder.mkdir(exist_ok=True)

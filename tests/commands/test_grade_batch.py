@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,7 +116,7 @@ def test_answers_are_flushed_one_by_one_once_on_disk(desk: Desk) -> None:
     desk.write("a.md", card("one") + card("two") + card("three"))
     requests = [{"file": "a.md", "note": number, "rating": "good"} for number in range(3)]
     context = desk.context(typed="\n".join(map(json.dumps, requests)))
-    assert grade.run_batch(replace(context, stdout=Watched()), convert=False) == 0
+    assert grade.run_batch(context._replace(stdout=Watched()), convert=False) == 0
     assert seen == [(1, 1), (2, 2), (3, 3)]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -179,9 +178,9 @@ def test_with_an_index_the_session_is_the_same(desk: Desk, tmp_path: Path) -> No
     lines = []
     for _ in range(2):
         context = desk.context()
-        around = replace(context.surroundings, cache=Cache(lambda: cache, lambda: 1 << 62))
+        around = context.surroundings._replace(cache=Cache(lambda: cache, lambda: 1 << 62))
         chosen = options(modes=Modes(dry_run=True))
-        assert review.run(replace(context, surroundings=around), {}, chosen) == 0
+        assert review.run(context._replace(surroundings=around), {}, chosen) == 0
         lines.append(desk.lines)
     assert lines[0] == lines[1]
     assert len(lines[0]) == 6

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -95,7 +94,7 @@ def test_the_table(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_colour_reaches_the_stream(desk: Desk) -> None:
     desk.write("git.md", GIT)
-    stats.run(replace(desk.context(), color="always"), StatsOptions())
+    stats.run(desk.context()._replace(color="always"), StatsOptions())
     assert "\033[1m" in desk.stdout.getvalue()
 
 

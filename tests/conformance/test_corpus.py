@@ -15,8 +15,8 @@ from srs.collection.schedulers import scheduler_of
 from srs.markdown.parser import parse
 from srs.model import Rating
 from srs.scheduling.day import moment
+from srs.settings.layer import Layer
 from srs.settings.layers import Layers
-from srs.settings.merge import Layer
 from srs.storage.open_deck import OpenDeck
 from srs.text import Source, decode
 from tests.conformance.test_plugin_promises import differs_only_by

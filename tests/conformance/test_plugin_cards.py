@@ -7,7 +7,8 @@ from typing import Any
 
 from srs.collection.deck import Deck
 from srs.commands.card_json import card_object
-from srs.model import Card, FsrsSchedule, Moment
+from srs.model import Card, FsrsSchedule
+from srs.moment import Moment
 from tests.conformance.plugin_cases import (
     Case,
     Tally,

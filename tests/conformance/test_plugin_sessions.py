@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -92,7 +91,7 @@ class Session:
 
     def begin(self) -> LiveReview:
         """Begin a session in the vault as it is now."""
-        context = replace(self.vault.context(self.now), clock=lambda: self.now)
+        context = self.vault.context(self.now)._replace(clock=lambda: self.now)
         modes = Modes(cram=self.case.get("mode") == "cram", convert=True)
         options = ReviewOptions(Choice(self.case.get("deck")), modes, list.clear, lambda: 0)
         gathered = context.gather({}, whole=True)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from srs.history.lines import SettingsEntry
 from srs.history.verifying import Algorithm, Run, differences, load_around, read_run
 from srs.markdown.sr_comment import format_schedule
-from srs.model import Moment, Rating, Review, ReviewKind, Schedule
+from srs.model import Rating, Review, ReviewKind, Schedule
+from srs.moment import Moment
 from srs.scheduling.constants import FsrsSettings, Sm2Settings
 from srs.scheduling.day import moment
 

@@ -19,7 +19,8 @@ from srs.markdown.tags import tag_lines
 from srs.markdown.topics import Topics, has_ignored_tag, note_topics
 from srs.markdown.writing import schedule_edits
 from srs.model import Sm2Schedule
-from srs.settings.merge import Layer, merge
+from srs.settings.layer import Layer
+from srs.settings.merge import merge
 from srs.text import Source, apply_edits
 
 DATA = Path(__file__).parents[1] / "data" / "topics-plugin.json"

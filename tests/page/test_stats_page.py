@@ -13,8 +13,8 @@ from srs.model import Rating, Review, ReviewKind, Sm2Schedule
 from srs.page.charts import Column, calendar_chart, column_chart
 from srs.page.stats_page import stats_page
 from srs.scheduling.day import StudyDays
-from srs.stats import Horizon, collect
 from srs.stats.answers import answers
+from srs.stats.counts import Horizon, collect
 from srs.stats.days import calendar
 from srs.stats.full import Foretold, full
 from srs.stats.sums import sum_of

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srs.model import FsrsSchedule, FsrsState, Moment, Sm2Schedule
+from srs.model import FsrsSchedule, FsrsState, Sm2Schedule
+from srs.moment import Moment
 from srs.scheduling.day import StudyDays, due_day, epoch_ms, moment, study_day
 
 FOUR = time(4, 0)

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srs.model import FsrsSchedule, FsrsState, Moment, Rating, Sm2Schedule
+from srs.model import FsrsSchedule, FsrsState, Rating, Sm2Schedule
+from srs.moment import Moment
 from srs.scheduling import sm2
 from srs.scheduling.constants import FsrsSettings, Sm2Settings
 from srs.scheduling.explain import explain_fsrs, explain_sm2

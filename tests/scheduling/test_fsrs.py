@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srs.model import FsrsSchedule, FsrsState, Moment, Rating, Sm2Schedule
+from srs.model import FsrsSchedule, FsrsState, Rating, Sm2Schedule
+from srs.moment import Moment
 from srs.scheduling.constants import FsrsSettings
 from srs.scheduling.fsrs import outcomes, reset
 from srs.scheduling.fsrs_memory import DEFAULT_PARAMETERS, PARAMETER_BOUNDS, MemoryModel

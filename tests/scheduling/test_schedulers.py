@@ -7,7 +7,8 @@ from typing import Literal
 
 import pytest
 
-from srs.model import Moment, Rating, Sm2Schedule
+from srs.model import Rating, Sm2Schedule
+from srs.moment import Moment
 from srs.scheduling import fsrs, sm2
 from srs.scheduling.constants import FsrsSettings, Sm2Settings
 from srs.scheduling.explain import explain_fsrs, explain_sm2

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srs.model import FsrsSchedule, FsrsState, Moment, Rating, Sm2Schedule
+from srs.model import FsrsSchedule, FsrsState, Rating, Sm2Schedule
+from srs.moment import Moment
 from srs.scheduling.constants import Sm2Settings
 from srs.scheduling.sm2 import outcomes, reset
 

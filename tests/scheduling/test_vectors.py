@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from srs.markdown.sr_comment import format_schedule, read_comment
-from srs.model import Moment, Rating, Schedule
+from srs.model import Rating, Schedule
+from srs.moment import Moment
 from srs.scheduling import fsrs, sm2
 from srs.scheduling.constants import FsrsSettings, Sm2Settings
 from srs.scheduling.sm2 import Sm2State

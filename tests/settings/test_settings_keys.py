@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pytest
 
 from srs.settings import Settings
@@ -12,12 +10,11 @@ from srs.settings.keys import KEYS, PRESETS, SECTIONS, Key
 
 def fields_of_settings() -> set[tuple[str, str]]:
     found = set()
-    for field in fields(Settings):
-        value = getattr(Settings(), field.name)
+    for name, value in Settings()._asdict().items():
         if hasattr(value, "_fields"):
-            found |= {(field.name, inner) for inner in value._fields}
-        elif field.name != "origins":
-            found.add(("", field.name))
+            found |= {(name, inner) for inner in value._fields}
+        elif name != "origins":
+            found.add(("", name))
     return found
 
 

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath, PureWindowsPath
 import pytest
 
 from srs.errors import ConfigError
+from srs.settings.layer import Layer
 from srs.settings.layers import Layers, path_pattern, settings_for_deck
-from srs.settings.merge import Layer
 
 HOME = PurePosixPath("/home/me/cards")
 

@@ -8,7 +8,8 @@ import pytest
 
 from srs.errors import ConfigError
 from srs.settings import Settings
-from srs.settings.merge import Layer, deck_layers, merge
+from srs.settings.layer import Layer
+from srs.settings.merge import deck_layers, merge
 
 
 def layer(values: dict[str, object], origin: str = "srs.toml") -> Layer:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from srs.scheduling.day import StudyDays
 from srs.scheduling.lines import CardLine
-from srs.stats import Horizon, Row, Stats
-from srs.stats import collect as collect_sums
+from srs.stats.counts import Horizon, Row, Stats
+from srs.stats.counts import collect as collect_sums
 from srs.stats.sums import Sums, sum_of
 
 TODAY = date(2025, 12, 14)

@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from srs.errors import SaveError, SrsError
-from srs.model import Moment, Rating, Sm2Schedule
+from srs.model import Rating, Sm2Schedule
+from srs.moment import Moment
 from srs.session.view import Counts, Information, Lapse, PastAnswer, Question, Summary
 
 TODAY = date(2025, 12, 14)

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 import pytest
 
 from srs.settings import ThemeSettings
-from srs.terminal.console import fits_screen, make_console, say, wants_color
+from srs.terminal.console import fits_screen, make_console, wants_color
 from srs.terminal.options import ColorChoice
+from srs.terminal.safe import say
 from srs.terminal.theme import choose_look
 
 

@@ -18,7 +18,7 @@ from rich.text import Text
 
 from srs.model import Rating
 from srs.settings import ThemeSettings
-from srs.stats import Row, Stats
+from srs.stats.counts import Row, Stats
 from srs.terminal.blocks import side_lines
 from srs.terminal.canvas import Canvas
 from srs.terminal.card import CardPainter

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from rich.cells import cell_len
 
-from srs.stats import Row, Stats
+from srs.stats.counts import Row, Stats
 from srs.terminal.stats_table import Paint, stats_lines
 
 TODAY = date(2025, 12, 14)

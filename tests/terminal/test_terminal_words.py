@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
-from srs.model import FsrsSchedule, FsrsState, Moment, Sm2Schedule
+from srs.model import FsrsSchedule, FsrsState, Sm2Schedule
+from srs.moment import Moment
 from srs.terminal.words import counted, due_day, duration, long_interval, short_interval
 
 NOW = datetime(2025, 12, 14, 10, tzinfo=UTC)

@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+
+
+def run() -> None:
+    """Run the program, and end the process at once.
+
+    To take apart everything in memory before, as Python does, lasts longer than most commands.
+    """
+    try:
+        main()
+    except SystemExit as ending:
+        if not isinstance(ending.code, int):
+            raise
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os._exit(ending.code)
 
 
 def main() -> None:
@@ -13,6 +29,7 @@ def main() -> None:
 
         print(f"srs {__version__}")
         return
+    gc.set_threshold(100_000, 10, 10)  # most runs are short, and leave little to collect
     try:
         _open_closed_streams()
         from srs.cli.app import app, narrow_to

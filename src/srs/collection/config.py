@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,8 +16,8 @@ from srs.collection.config_layers import (
 )
 from srs.collection.vault import vault_layer
 from srs.errors import ConfigError
+from srs.settings.layer import Layer
 from srs.settings.layers import Layers
-from srs.settings.merge import Layer
 
 CONFIG_FILE = "srs.toml"
 USER_FILE = "config.toml"
@@ -31,8 +30,7 @@ class Cache(NamedTuple):
     now_ns: Callable[[], int]
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """Where a command was started: the current folder (absolute), the environment.
 
     `user_file` is the place of the user's own configuration, None to do without it. `user_data`
@@ -121,7 +119,7 @@ def find_layer(paths: Iterable[Path], cwd: Path) -> Layer | None:
 def _user_layer(surroundings: Surroundings) -> Layer | None:
     file = surroundings.user_file
     layer = file_layer(file, surroundings.cwd) if file and _is_file(file) else None
-    return replace(layer, folder=None) if layer else None
+    return layer._replace(folder=None) if layer else None
 
 
 def _search(path: Path, cwd: Path) -> Layer | None:

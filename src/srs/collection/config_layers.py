@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from srs.errors import ConfigError
-from srs.settings.keys import KEYS, VARIABLE_PREFIX
-from srs.settings.merge import Layer, nearest
+from srs.settings.layer import VARIABLE_PREFIX, Layer, nearest
 
 PROJECT_FILE = "pyproject.toml"
 _PROJECT_TABLE = "tool.srs"
-_LINE = re.compile(r"line (\d+)")
+_LINE = r"line (\d+)"
 
 
 def file_layer(file: Path, cwd: Path) -> Layer | None:
@@ -43,11 +42,18 @@ def file_layer(file: Path, cwd: Path) -> Layer | None:
 
 def environment_layer(environment: Mapping[str, str]) -> Layer:
     """Read all variables `SRS_*`; raises ConfigError for those that mean nothing."""
+    given = {
+        variable: text
+        for variable, text in environment.items()
+        if variable.startswith(VARIABLE_PREFIX)
+    }
+    if not given:
+        return Layer({}, "environment")
+    from srs.settings.keys import KEYS
+
     keys = {key.variable: key for key in KEYS.values()}
     values, places = {}, {}
-    for variable, text in environment.items():
-        if not variable.startswith(VARIABLE_PREFIX):
-            continue
+    for variable, text in given.items():
         if variable not in keys:
             _refuse_variable(variable, keys)
         key = keys[variable]
@@ -59,6 +65,10 @@ def environment_layer(environment: Mapping[str, str]) -> Layer:
 def option_layer(options: Mapping[str, object]) -> Layer:
     """Make a layer of options by their dotted keys; those that are None were not given."""
     given = {name: value for name, value in options.items() if value is not None}
+    if not given:
+        return Layer({}, "options")
+    from srs.settings.keys import KEYS
+
     places = {name: "--" + KEYS[name].leaf.replace("_", "-") for name in given}
     return Layer(nested(given), "options", places)
 
@@ -96,7 +106,7 @@ def _toml(text: str, origin: str) -> object:
         raise ConfigError(f"{origin}: the values are nested too deep.") from None
     except ValueError as error:
         why, _, place = str(error).partition(" (at ")
-        line = _LINE.match(place)
+        line = re.match(_LINE, place)
         where = f"{origin}:{line[1]}" if line else origin
         raise ConfigError(f"{where}: this is not TOML: {why}.") from None
 

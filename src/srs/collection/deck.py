@@ -15,7 +15,8 @@ from srs.markdown.parser import Parsed, parse
 from srs.markdown.suspending import SUSPENDED
 from srs.markdown.tags import tag_lines
 from srs.markdown.topics import Topics, has_ignored_tag, note_topics
-from srs.model import Card, Moment, Note, Schedule
+from srs.model import Card, Note, Schedule
+from srs.moment import Moment
 from srs.scheduling.day import due_day
 from srs.settings import Settings
 from srs.settings.layers import Layers, settings_for_deck

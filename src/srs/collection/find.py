@@ -13,7 +13,7 @@ from srs.collection.ignore import read_patterns, rules_above, slashed
 from srs.collection.walk import Folder, Walk, is_deck_name, kind_of
 from srs.errors import SourceError
 from srs.files import why
-from srs.settings.merge import nearest
+from srs.settings.layer import nearest
 
 
 def find_decks(

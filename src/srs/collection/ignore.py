@@ -6,18 +6,17 @@ import re
 import stat
 import warnings
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 GIT = ".git"
 IGNORE_FILE = ".gitignore"
 _EXCLUDE_FILE = "info/exclude"
 # pathspec lets stars that are a pattern's last part match the folder above, too.
-_STARS_AT_END = re.compile(r"(!?(?:.*/)?)\*(\*?)(/?) *")
+_STARS_AT_END = r"(!?(?:.*/)?)\*(\*?)(/?) *"
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """The patterns of one file, for what lies in `folder`.
 
     `folder` is a real path that ends with `/`, as `/` separates on every platform. A pattern is
@@ -85,7 +84,7 @@ def slashed(folder: Path) -> str:
 def _compiled(line: str) -> list[tuple[re.Pattern[str], bool]]:
     from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
-    if stars := _STARS_AT_END.fullmatch(line):
+    if stars := re.fullmatch(_STARS_AT_END, line):
         before, deep, slash = stars.groups()
         line = f"{before}{'**/' if deep else ''}?*{slash}"
     with warnings.catch_warnings():

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import marshal
-from array import array
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal, NamedTuple
 
 from srs.collection.counted import Branch, Counted, Parts, branches_of
 from srs.collection.deck_paths import DeckPath, FileState
@@ -81,6 +80,8 @@ def read_decks(states: bytes, decks: bytes | None) -> dict[object, Kept]:
 
 
 def _packed(parts: Parts) -> tuple[object, ...]:
+    from array import array
+
     return tuple(
         (names, *sums[:4], array("i", sums.days).tobytes(), array("q", sums.stamps).tobytes())
         for names, sums in parts
@@ -89,12 +90,10 @@ def _packed(parts: Parts) -> tuple[object, ...]:
 
 def _read(parts: Iterable[Any]) -> Parts:
     return tuple(
-        (names, Sums(new, learning, young, mature, _array("i", days), _array("q", stamps)))
+        (names, Sums(new, learning, young, mature, _numbers(days, "i"), _numbers(stamps, "q")))
         for names, new, learning, young, mature, days, stamps in parts
     )
 
 
-def _array(kind: str, data: bytes) -> array[int]:
-    numbers = array(kind)
-    numbers.frombytes(data)
-    return numbers
+def _numbers(data: bytes, kind: Literal["i", "q"]) -> Sequence[int]:
+    return memoryview(data).cast(kind)

@@ -7,8 +7,9 @@ from functools import lru_cache
 from srs.collection.deck import Deck, folder_of
 from srs.lint.plugin_view import PluginUse
 from srs.settings import Settings
+from srs.settings.layer import Layer
 from srs.settings.layers import Layers
-from srs.settings.merge import Layer, merge
+from srs.settings.merge import merge
 
 _DEFAULTS = Layer({"preset": "obsidian"}, "the plugin's defaults")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from srs import __version__
 from srs.collection.config import Surroundings
@@ -22,8 +22,7 @@ _NEVER_MATTERS = "review"  # of the settings, for what is read of a deck
 _PACKAGE = Path(__file__).parents[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(NamedTuple):
     """What was counted of the decks that could be read, and a sentence for each other one.
 
     `decks` are None where only the branches of their tree were wanted, and there are many.

@@ -10,7 +10,7 @@ from pathlib import Path
 from srs.collection.config_layers import nested, shown
 from srs.errors import ConfigError
 from srs.files import why
-from srs.settings.merge import Layer
+from srs.settings.layer import Layer
 
 CONFIG_FOLDER = ".obsidian"
 PLUGIN_FOLDER = f"{CONFIG_FOLDER}/plugins/obsidian-spaced-repetition"

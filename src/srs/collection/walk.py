@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Iterable
 from pathlib import Path
+from stat import S_ISBLK, S_ISCHR, S_ISDIR, S_ISFIFO, S_ISREG, S_ISSOCK
 from typing import NamedTuple
 
 from srs.collection.deck_paths import FileState, Listing, Skipped, file_state, in_order
@@ -15,25 +15,19 @@ from srs.files import why
 
 _DECK_ENDINGS = (".md", ".markdown")
 _NO_DECKS = ("._", ".#")  # what macOS and Emacs put beside files
-_CONFLICT = re.compile(r"\.sync-conflict-|conflicted copy", re.IGNORECASE)  # of several programs
+_CONFLICT = r"\.sync-conflict-|conflicted copy"  # of several programs
+_LISTS_STATES = os.name != "nt"  # there a folder does not list all of a file's state
 _KINDS = (
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
+    (S_ISFIFO, "a pipe"),
+    (S_ISSOCK, "a socket"),
+    (S_ISCHR, "a device"),
+    (S_ISBLK, "a device"),
 )
 
 
 def is_deck_name(name: str) -> bool:
     """Whether a file of this name counts as a deck in a folder."""
     return name.lower().endswith(_DECK_ENDINGS) and not name.startswith(_NO_DECKS)
-
-
-def _status(entry: os.DirEntry[str]) -> os.stat_result:
-    """The state of a file or link. On Windows folders do not list all of it."""
-    if os.name == "nt":
-        return os.stat(entry.path, follow_symlinks=False)  # noqa: PTH116
-    return entry.stat(follow_symlinks=False)
 
 
 def kind_of(mode: int) -> str:
@@ -62,8 +56,6 @@ class Folder(NamedTuple):
 
     def hides(self, name: str, end: str = "") -> bool:
         """Whether what has this name is hidden; `end` is `/` for folders."""
-        if not (self.git or self.exclude):
-            return False
         path = f"{self.real}{name}{end}"
         return hides(self.git, path) or hides(self.exclude, path)
 
@@ -109,7 +101,11 @@ class Walk:
         return self._sift(folder, entries)
 
     def _sift(self, folder: Folder, entries: Iterable[os.DirEntry[str]]) -> list[Folder]:
-        """Take the decks among a folder's entries, and give the folders."""
+        """Take the decks among a folder's entries, and give the folders.
+
+        Of ten thousand entries all but a few are plain files, which must cost next to nothing.
+        """
+        is_usual = _LISTS_STATES and not (folder.git or folder.exclude)
         below, files = [], []
         for entry in entries:
             name = entry.name
@@ -117,11 +113,15 @@ class Walk:
                 if entry.is_dir(follow_symlinks=False):
                     if name[0] != "." and not folder.hides(name, "/"):
                         below.append(folder.within(name))
-                elif is_deck_name(name):
-                    if not folder.hides(name) and (file := self._taken(folder, entry)):
-                        files.append(file)
-                elif entry.is_symlink() and name[0] != "." and not folder.hides(name):
-                    self._look_at_link(folder, entry)
+                    continue
+                if is_usual and name.endswith(_DECK_ENDINGS) and name[0] != ".":
+                    status = entry.stat(follow_symlinks=False)
+                    is_plain = S_ISREG(status.st_mode) and status.st_nlink == 1
+                    if is_plain and "conflict" not in name.lower():
+                        files.append(file_state(name, status))
+                        continue
+                if file := self._taken(folder, entry):
+                    files.append(file)
             except OSError as error:
                 self._skip(folder, name, f"cannot be looked at: {why(error)}")
         if files:
@@ -130,24 +130,28 @@ class Walk:
         return below
 
     def _taken(self, folder: Folder, entry: os.DirEntry[str]) -> FileState | None:
-        """Give what is called like a deck, unless it is no file or a copy after a conflict."""
-        name, status = entry.name, _status(entry)
-        if stat.S_ISLNK(status.st_mode):
-            target = self._look_at_link(folder, entry)
-            if target is None:
-                return None
-            status, self.has_names = target, True
-            self.links.add(entry.path)
-        if "conflict" in name.lower() and _CONFLICT.search(name):
+        """Give a deck, but nothing that is hidden, no file, or a copy after a conflict."""
+        name, status = entry.name, None
+        is_deck = is_deck_name(name)
+        if not (is_deck or (entry.is_symlink() and name[0] != ".")) or folder.hides(name):
+            return None
+        if entry.is_symlink():
+            status = self._behind_link(folder, entry)
+        elif is_deck:
+            status = os.stat(entry.path, follow_symlinks=False)  # noqa: PTH116
+        if status is None or not is_deck:
+            return None
+        if re.search(_CONFLICT, name, re.IGNORECASE):
             self._skip(folder, name, "a copy from a conflict between devices; merge it")
-        elif not stat.S_ISREG(status.st_mode):
+        elif not S_ISREG(status.st_mode):
             self._skip(folder, name, f"{kind_of(status.st_mode)}, not a file")
         else:
-            self.has_names = self.has_names or status.st_nlink > 1
+            self.has_names = self.has_names or status.st_nlink > 1 or entry.is_symlink()
+            self.links.update([entry.path] if entry.is_symlink() else [])
             return file_state(name, status)
         return None
 
-    def _look_at_link(self, folder: Folder, entry: os.DirEntry[str]) -> os.stat_result | None:
+    def _behind_link(self, folder: Folder, entry: os.DirEntry[str]) -> os.stat_result | None:
         """Give the state of what a link leads to, unless that is a folder or nothing."""
         try:
             status = os.stat(entry.path)  # noqa: PTH116
@@ -155,7 +159,7 @@ class Walk:
             if is_deck_name(entry.name):
                 self._skip(folder, entry.name, f"a link that leads nowhere: {why(error)}")
             return None
-        if stat.S_ISDIR(status.st_mode):
+        if S_ISDIR(status.st_mode):
             reason = "a link to a folder, which could lead in a circle; name it to look into it"
             self._skip(folder, entry.name, reason)
             return None
@@ -166,7 +170,9 @@ class Walk:
 
     def _with_own_rules(self, folder: Folder, entries: Iterable[os.DirEntry[str]]) -> Folder:
         """Add what a folder's own `.gitignore` hides; a repository begins anew."""
-        names = {entry.name for entry in entries if entry.name.startswith(GIT)}
+        names = [entry.name for entry in entries]
+        if GIT not in names and IGNORE_FILE not in names:
+            return folder
         rules, place = folder.git, Path(folder.path)
         if GIT in names:
             rules = repository_rules(place, folder.real)
@@ -176,4 +182,4 @@ class Walk:
             except OSError as error:
                 reason = f"cannot be read: {why(error)}; it hides nothing"
                 self._skip(folder, IGNORE_FILE, reason)
-        return folder if rules is folder.git else folder._replace(git=rules)
+        return folder._replace(git=rules)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
@@ -11,14 +10,12 @@ from srs.collection.config import Surroundings, load_layers
 from srs.collection.deck_paths import DeckPath, Found, Groups, Listing
 from srs.collection.find import find_decks
 from srs.errors import SourceError
-from srs.settings.folders import is_meant
 from srs.settings.layers import Layers
 
 _EVERYTHING = ("*",)  # excluded, so that folders are not walked through
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What to load: paths as given, a configuration to use instead of the one found, options."""
 
     paths: tuple[Path, ...] = ()
@@ -81,6 +78,8 @@ def _taken(found: Found, layers: Layers, cwd: Path) -> Found:
 
 def _not_ignored(listing: Listing, root: PurePath, patterns: Sequence[str]) -> Listing | None:
     """Leave out of a listing what patterns mean, counted from the root; None if that is all."""
+    from srs.settings.folders import is_meant
+
     folder = Path(listing.folder, "")
     if not folder.is_relative_to(root):
         return listing

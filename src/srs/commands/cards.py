@@ -8,7 +8,8 @@ from srs.collection.deck import Deck
 from srs.commands.card_json import card_object, due_text, state_of
 from srs.commands.choice import Choice
 from srs.commands.context import Context
-from srs.model import Card, Moment, Note
+from srs.model import Card, Note
+from srs.moment import Moment
 from srs.terminal.words import counted
 
 

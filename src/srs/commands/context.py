@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from srs.collection.config import (
     Cache,
@@ -18,19 +17,17 @@ from srs.collection.config import (
 from srs.collection.wanted import Wanted
 from srs.errors import SrsError
 from srs.files import why
-from srs.model import Moment
+from srs.moment import Moment
 from srs.scheduling.day import moment
 from srs.settings import Settings
 from srs.storage.marks import has_marks
-from srs.terminal.console import say
-from srs.terminal.options import ColorChoice
-from srs.terminal.safe import printable
-from srs.terminal.words import counted
+from srs.terminal.safe import printable, say
 
 if TYPE_CHECKING:
     from srs.collection.gather import Gathered
     from srs.collection.load import Collection
     from srs.collection.survey import Survey
+    from srs.terminal.options import ColorChoice
 
 
 def surroundings(
@@ -49,8 +46,7 @@ def complain(stream: TextIO, sentence: str) -> None:
     say(stream, f"srs: {sentence}")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The surroundings of one run.
 
     `clock` gives the present moment, in the user's zone, `new_id` a name that nothing else has.
@@ -125,6 +121,7 @@ class Context:
         if user_data is None or not has_marks(user_data()):
             return
         from srs.commands.log_places import clean_up_after_others, waiting
+        from srs.terminal.words import counted
 
         clean_up_after_others(self.surroundings)
         if found := waiting(self.surroundings, settings):

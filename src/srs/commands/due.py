@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from srs.commands.context import Context
 from srs.scheduling.day import study_days
-from srs.stats.counts import Horizon, Row, row_of
 
 Format = Literal["plain", "json", "tmux", "waybar", "starship"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
+class _Counts(NamedTuple):
     due: int
     overdue: int
     new: int
@@ -23,12 +20,13 @@ def run(context: Context, style: Format) -> int:
     """Print the count in one of the formats; exit 0 if any card is due, else 1."""
     found = context.survey(each_deck=False)
     moment = context.moment(found.settings)
-    horizon = Horizon(moment.today, 1, study_days(moment, found.settings.day_starts_at))
-    row = Row("")
+    days_of = study_days(moment, found.settings.day_starts_at)
+    today, due, overdue, new = moment.today.toordinal(), 0, 0, 0
     for branch in found.branches:
         for _, sums in branch.parts:
-            row.add(row_of("", sums, horizon))
-    counts = _Counts(row.due, row.overdue, row.new)
+            by_today, before = sums.late(today, days_of)
+            due, overdue, new = due + by_today, overdue + before, new + sums.new
+    counts = _Counts(due, overdue, new)
     if style == "json" or context.as_json:
         context.write_json({"due": counts.due, "overdue": counts.overdue, "new": counts.new})
     else:

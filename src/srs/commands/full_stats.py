@@ -16,7 +16,8 @@ from srs.fitting.measures import calibration, predicted
 from srs.fitting.samples import predicted_count, samples
 from srs.history import effective, histories
 from srs.history.names import note_digest
-from srs.model import Moment, Review
+from srs.model import Review
+from srs.moment import Moment
 from srs.scheduling.fsrs_memory import DEFAULT_PARAMETERS, within_bounds
 from srs.settings import Settings
 from srs.stats.answers import answers

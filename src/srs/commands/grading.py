@@ -18,7 +18,8 @@ from srs.commands.neighbours import Neighbours, collection_paths
 from srs.commands.past import Past
 from srs.commands.shelf import ledger, past
 from srs.errors import SaveError, SourceError, UsageError
-from srs.model import FsrsSchedule, Moment, Note, Rating, ReviewKind, Schedule
+from srs.model import FsrsSchedule, Note, Rating, ReviewKind, Schedule
+from srs.moment import Moment
 from srs.scheduling.day import moment
 from srs.scheduling.explain import Fact, MemoryNow, memory_now
 from srs.scheduling.load import Load, moved

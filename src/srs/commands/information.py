@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from srs.collection.deck import Deck
 from srs.collection.schedulers import scheduler_of
 from srs.markdown.sr_comment import read_segment
-from srs.model import Moment, Rating, Review, Schedule
+from srs.model import Rating, Review, Schedule
+from srs.moment import Moment
 from srs.scheduling.day import moment as moment_of
 from srs.scheduling.explain import memory_now
 from srs.scheduling.load import Load

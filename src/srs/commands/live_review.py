@@ -13,7 +13,8 @@ from srs.commands.noting import Noting
 from srs.commands.session_cards import SessionCards
 from srs.commands.session_rules import Answer, Rules, begun, moved_on, summary
 from srs.errors import NoteChangedError, NoteGoneError, SrsError
-from srs.model import Moment, Rating, ReviewKind, Schedule
+from srs.model import Rating, ReviewKind, Schedule
+from srs.moment import Moment
 from srs.scheduling.lines import CardLine, is_learning
 from srs.scheduling.load import Load, moved
 from srs.session.excerpt import excerpt

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from srs.collection.deck import Deck
-from srs.model import Moment
+from srs.moment import Moment
 from srs.scheduling.load import Load
 
 

@@ -12,7 +12,7 @@ from srs.collection.outline import Outline, read_outline
 from srs.commands.choice import Choice
 from srs.commands.shelf import Buried
 from srs.history.names import note_digest
-from srs.model import Moment
+from srs.moment import Moment
 from srs.scheduling.day import StudyDays, study_days
 from srs.scheduling.lines import CardLine, due_day, is_fsrs, was_answered
 from srs.scheduling.load import Load

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from srs.collection.deck import Deck
 from srs.commands.past import Past
-from srs.model import FsrsSchedule, Moment, Note, Rating, Schedule
+from srs.model import FsrsSchedule, Note, Rating, Schedule
+from srs.moment import Moment
 from srs.scheduling.day import epoch_ms
 from srs.scheduling.lines import CardLine, is_fsrs, is_learning, line_of
 from srs.scheduling.load import Load

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -13,10 +12,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from srs.collection.counted import MANY_DECKS, Branch, Counted
 from srs.commands.context import Context
 from srs.errors import UsageError
-from srs.model import Moment
+from srs.moment import Moment
 from srs.scheduling.day import study_days
 from srs.settings import Settings
-from srs.stats import Horizon, Stats
+from srs.stats.counts import Horizon, Stats
 
 if TYPE_CHECKING:
     from srs.collection.load import Collection
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 DEFAULT_DAYS = 14
 
 
-@dataclass(frozen=True, slots=True)
-class StatsOptions:
+class StatsOptions(NamedTuple):
     """The length of the forecast, what makes a row, whether to tell all, and on a page.
 
     With `every` each of many decks has a row.

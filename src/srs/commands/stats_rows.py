@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from srs.collection.counted import Branch, Counted
 from srs.scheduling.lines import CardLine, line_of
-from srs.stats import Horizon, Stats, branches, collect
+from srs.stats.counts import Horizon, Stats, branches, collect
 from srs.stats.sums import sum_of
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def by_deck(decks: Sequence[Counted], horizon: Horizon) -> Stats:
         for names, sums in deck.parts
     )
     stats = collect(counted, dict.fromkeys([*files, *_tree(topics)]), horizon)
-    return dataclasses.replace(stats, nested=any(deck.by_topics for deck in decks))
+    return stats._replace(nested=any(deck.by_topics for deck in decks))
 
 
 def by_folder(found: Sequence[Branch], horizon: Horizon) -> Stats:
@@ -45,7 +44,7 @@ def by_branch(found: Sequence[Branch], horizon: Horizon) -> tuple[Stats, int]:
     stats = collect(counted, rows, horizon)
     with_due = tuple(row for row in stats.decks if row.due)
     left_out = len(stats.decks) - len(with_due)
-    return dataclasses.replace(stats, decks=with_due, nested=True), left_out
+    return stats._replace(decks=with_due, nested=True), left_out
 
 
 def by_tag(collection: Collection, horizon: Horizon) -> Stats:

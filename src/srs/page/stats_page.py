@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 
 from srs.page.charts import Column, calendar_chart, column_chart
-from srs.stats import Row, Stats
+from srs.stats.counts import Row, Stats
 from srs.stats.full import LEAST_FORETOLD, FullStats, HardCard, Retention, Share
 from srs.stats.histogram import Bin
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
-from srs.model import Moment, Schedule, Sm2Schedule
+from srs.moment import Moment
+
+if TYPE_CHECKING:
+    from srs.model import Schedule
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_ORDINAL = _EPOCH.toordinal()
@@ -36,9 +40,10 @@ def moment(now: datetime, day_starts_at: time) -> Moment:
 
 def due_day(schedule: Schedule, zone: tzinfo, day_starts_at: time) -> date:
     """Give the study day on which a schedule falls due for someone in `zone`."""
-    if isinstance(schedule, Sm2Schedule):
-        return schedule.due
-    return study_day(schedule.due.astimezone(zone), day_starts_at)
+    due = schedule.due
+    if not isinstance(due, datetime):
+        return due
+    return study_day(due.astimezone(zone), day_starts_at)
 
 
 class StudyDays:

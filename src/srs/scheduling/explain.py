@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from srs.model import FsrsSchedule, FsrsState, Moment, Rating, Schedule
+from srs.model import FsrsSchedule, FsrsState, Rating, Schedule
+from srs.moment import Moment
 from srs.scheduling import fsrs, sm2
 from srs.scheduling.constants import FsrsSettings, Sm2Settings
 from srs.scheduling.formulas import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-from srs.model import FsrsSchedule, FsrsState, Moment, Rating, Schedule, Sm2Schedule
+from srs.model import FsrsSchedule, FsrsState, Rating, Schedule, Sm2Schedule
+from srs.moment import Moment
 from srs.scheduling.constants import FsrsSettings
 from srs.scheduling.conversion import fsrs_from_sm2
 from srs.scheduling.fsrs_memory import (

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from srs.model import FsrsSchedule, Moment, Rating, Schedule, Sm2Schedule
+from srs.model import FsrsSchedule, Rating, Schedule, Sm2Schedule
+from srs.moment import Moment
 from srs.scheduling import fsrs, sm2
 from srs.scheduling.constants import FsrsSettings, Sm2Settings
 from srs.scheduling.explain import Fact, explain_fsrs, explain_sm2

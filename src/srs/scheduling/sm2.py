@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from srs.model import FsrsSchedule, Moment, Rating, Schedule, Sm2Schedule
+from srs.model import FsrsSchedule, Rating, Schedule, Sm2Schedule
+from srs.moment import Moment
 from srs.scheduling.constants import Sm2Settings
 from srs.scheduling.conversion import sm2_from_fsrs
 from srs.scheduling.load import LONGEST_REACH_DAYS, Load, balanced_interval

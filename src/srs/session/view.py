@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from srs.model import Moment, Rating, Schedule
+from srs.model import Rating, Schedule
+from srs.moment import Moment
 
 
 @dataclass(frozen=True, slots=True)

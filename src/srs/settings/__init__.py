@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import time
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from srs.markdown.deck_rules import DeckSettings
@@ -61,8 +62,7 @@ class LogSettings(NamedTuple):
     dir: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All settings of a deck or a collection, with the origin of each value that is not default."""
 
     algorithm: Algorithm = "sm2"
@@ -70,13 +70,13 @@ class Settings:
     paths: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     preset: Preset = "native"
-    syntax: SyntaxSettings = field(default_factory=SyntaxSettings)
-    decks: DeckSettings = field(default_factory=DeckSettings)
-    sm2: Sm2Settings = field(default_factory=Sm2Settings)
-    fsrs: FsrsSettings = field(default_factory=FsrsSettings)
-    review: ReviewSettings = field(default_factory=ReviewSettings)
-    keys: KeySettings = field(default_factory=KeySettings)
-    theme: ThemeSettings = field(default_factory=ThemeSettings)
-    check: CheckSettings = field(default_factory=CheckSettings)
-    log: LogSettings = field(default_factory=LogSettings)
-    origins: dict[str, str] = field(default_factory=dict, compare=False)
+    syntax: SyntaxSettings = SyntaxSettings()
+    decks: DeckSettings = DeckSettings()
+    sm2: Sm2Settings = Sm2Settings()
+    fsrs: FsrsSettings = FsrsSettings()
+    review: ReviewSettings = ReviewSettings()
+    keys: KeySettings = KeySettings()
+    theme: ThemeSettings = ThemeSettings()
+    check: CheckSettings = CheckSettings()
+    log: LogSettings = LogSettings()
+    origins: Mapping[str, str] = MappingProxyType({})

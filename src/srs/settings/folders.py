@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_TOKEN = re.compile(r"\*\*/|\*\*|\*|\?|\{[^{}]*\}|\[[^\]/]+\]|.", re.DOTALL)
+_TOKEN = r"\*\*/|\*\*|\*|\?|\{[^{}]*\}|\[[^\]/]+\]|."
 _WILD = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
@@ -25,7 +25,9 @@ def is_meant(path: str, patterns: Iterable[str]) -> bool:
 @lru_cache
 def _glob(pattern: str) -> re.Pattern[str]:
     try:
-        return re.compile("".join(_translated(token) for token in _TOKEN.findall(pattern)))
+        return re.compile(
+            "".join(_translated(token) for token in re.findall(_TOKEN, pattern, re.DOTALL))
+        )
     except re.error:
         return re.compile(re.escape(pattern))
 

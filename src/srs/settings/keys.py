@@ -7,8 +7,8 @@ from typing import NamedTuple
 from srs.markdown.syntax import SyntaxSettings
 from srs.settings import Settings
 from srs.settings.kinds import Choice, Clock, Clozes, Flag, Kind, Line, Number, Numbers, Texts
+from srs.settings.layer import VARIABLE_PREFIX
 
-VARIABLE_PREFIX = "SRS_"
 _DEFAULTS = Settings()
 _PER_DECK = ("algorithm", "preset", "syntax", "sm2", "fsrs", "check")
 _PER_DECK_KEYS = ("review.new_per_day", "review.limit_per_day")

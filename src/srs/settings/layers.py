@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import compress
 from pathlib import PurePath, PureWindowsPath
 
 from srs.errors import ConfigError
 from srs.settings import Settings
-from srs.settings.kinds import said
-from srs.settings.merge import Layer, deck_layers, merge
+from srs.settings.layer import Layer
 
-_TOKEN = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
+_TOKEN = r"\*\*/|\*\*|\*|\?|[^*?]+"
 _WILD = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
-@dataclass(frozen=True, eq=False)
 class Layers:
     """Where settings come from: files, the weakest first, then variables and options.
 
@@ -26,9 +23,13 @@ class Layers:
     go over everything. `vault` is the one of the files that is of an Obsidian vault, if any is.
     """
 
-    files: tuple[Layer, ...] = ()
-    overrides: tuple[Layer, ...] = ()
-    vault: Layer | None = None
+    def __init__(
+        self,
+        files: tuple[Layer, ...] = (),
+        overrides: tuple[Layer, ...] = (),
+        vault: Layer | None = None,
+    ) -> None:
+        self.files, self.overrides, self.vault = files, overrides, vault
 
     @property
     def root(self) -> PurePath | None:
@@ -42,12 +43,20 @@ class Layers:
 
         Raises ConfigError if anything is wrong, also in sections that no deck may ever need.
         """
+        if not any(layer.values for layer in (*self.files, *self.overrides)):
+            return Settings()
+        from srs.settings.merge import merge
+
         merge(section for _, section in self.deck_sections)
         return merge((*self.files, *self.overrides))
 
     @cached_property
     def deck_sections(self) -> tuple[tuple[re.Pattern[str], Layer], ...]:
         """The `[deck."glob"]` sections, the weakest first: which absolute paths, and what."""
+        if not self.files:
+            return ()
+        from srs.settings.merge import deck_layers
+
         return tuple(
             (path_pattern(glob, layer.folder), section)
             for layer in self.files
@@ -67,6 +76,8 @@ def settings_for_deck(
     matching = [pattern.match(place) is not None for pattern, _ in layers.deck_sections]
     if front_matter_srs is None:
         return _with_sections(layers, tuple(matching))
+    from srs.settings.merge import merge
+
     front_matter = _front_matter_layer(shown or path.as_posix(), front_matter_srs)
     return merge((*_files(layers, matching), front_matter, *layers.overrides))
 
@@ -75,6 +86,8 @@ def settings_for_deck(
 def _with_sections(layers: Layers, matching: tuple[bool, ...]) -> Settings:
     if not any(matching):
         return layers.settings
+    from srs.settings.merge import merge
+
     return merge((*_files(layers, matching), *layers.overrides))
 
 
@@ -90,7 +103,7 @@ def path_pattern(glob: str, folder: PurePath | None) -> re.Pattern[str]:
     A relative glob counts from `folder`, without one from any. `*` and `?` stop at `/`, `**` does
     not; a glob that matches a folder means all decks in it.
     """
-    tokens = _TOKEN.findall(glob.removesuffix("/"))
+    tokens = re.findall(_TOKEN, glob.removesuffix("/"))
     body = "".join(_WILD.get(token) or re.escape(token) for token in tokens)
     if glob.startswith("/") or PureWindowsPath(glob).is_absolute():
         start = ""
@@ -104,6 +117,8 @@ def path_pattern(glob: str, folder: PurePath | None) -> re.Pattern[str]:
 def _front_matter_layer(shown: str, values: object) -> Layer:
     origin = f"{shown} (front matter, srs)"
     if not isinstance(values, Mapping):
+        from srs.settings.kinds import said
+
         raise ConfigError(
             f"{origin}: `srs` takes the keys of the configuration, such as `algorithm: fsrs`, "
             f"not {said(values)}."

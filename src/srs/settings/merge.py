@@ -3,39 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import PurePath
 from typing import Any, NamedTuple, NoReturn
 
 from srs.errors import ConfigError
 from srs.settings import Settings
 from srs.settings.keys import KEYS, PRESETS, SECTIONS, Key
 from srs.settings.kinds import quoted, said
+from srs.settings.layer import Layer, nearest
 
 DECK_TABLE = "deck"
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """Settings of one origin: nested tables as in TOML.
-
-    `origin` is how people know it (`srs.toml`), `places` holds what is more exact for a dotted key
-    (`srs.toml:7`, `SRS_SM2_HARD_FACTOR`, `--new`). Globs of decks count from `folder`, without one
-    from any. `some_decks` layers may only hold keys that may differ from deck to deck. `unused` are
-    the settings of another program that its file holds besides, and that mean nothing here.
-    """
-
-    values: Mapping[str, object]
-    origin: str
-    places: Mapping[str, str] = field(default_factory=dict)
-    folder: PurePath | None = None
-    some_decks: bool = False
-    unused: tuple[str, ...] = ()
-
-    def place(self, name: str) -> str:
-        """Say where the value of a dotted key stands."""
-        table = name.rpartition(".")[0]
-        return self.places.get(name) or self.places.get(table, self.origin)
 
 
 class _Value(NamedTuple):
@@ -73,13 +49,6 @@ def deck_layers(layer: Layer) -> Iterator[tuple[str, Layer]]:
             if name.startswith(f"{prefix}.")
         }
         yield str(glob), Layer(values, layer.place(prefix), places, layer.folder, some_decks=True)
-
-
-def nearest(word: str, words: Iterable[str], likeness: float = 0.6) -> str | None:
-    """Give the one of some words that is most like another, if any is; the same has 1."""
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(word, list(words), n=1, cutoff=likeness)), None)
 
 
 def _read(layer: Layer) -> dict[str, _Value]:
@@ -157,4 +126,4 @@ def _settings(values: Iterable[_Value]) -> Settings:
     top = fields.pop("")
     base = Settings(**top, origins=origins)
     tables = {name: getattr(base, name)._replace(**fields[name]) for name in fields if fields[name]}
-    return replace(base, **tables)
+    return base._replace(**tables)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from srs.scheduling.day import StudyDays
 from srs.stats.sums import Sums
@@ -14,8 +15,7 @@ from srs.stats.sums import Sums
 _LAST_ORDINAL = date.max.toordinal()
 
 
-@dataclass(frozen=True, slots=True)
-class Horizon:
+class Horizon(NamedTuple):
     """The study day, how many days from it are looked at, and what tells the days of instants."""
 
     today: date
@@ -47,8 +47,7 @@ class Row:
         self.total += other.total
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
+class Stats(NamedTuple):
     """A row per deck, their sums, and the number of cards due on each coming day.
 
     With `nested` a row has counted the cards of the decks below it, too, each card once.
@@ -90,11 +89,6 @@ def collect(
     counts[first] += total.overdue
     forecast = ((date.fromordinal(day), counts[day]) for day in range(first, last + 1))
     return Stats(tuple(by_row.values()), total, tuple(forecast))
-
-
-def row_of(name: str, sums: Sums, horizon: Horizon) -> Row:
-    """Give the counts of one deck."""
-    return _row(name, sums, sums.due_days(horizon.study_days), horizon.today.toordinal())
 
 
 def _row(name: str, sums: Sums, days: Sequence[int], today: int) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -35,6 +36,11 @@ class Sums(NamedTuple):
         if not self.stamps:
             return self.days
         return sorted([*self.days, *map(study_days.of, self.stamps)])
+
+    def late(self, today: int, study_days: StudyDays) -> tuple[int, int]:
+        """Give how many cards are due by a study day (an ordinal), and before it."""
+        days = self.due_days(study_days)
+        return bisect_right(days, today), bisect_left(days, today)
 
 
 def sum_of(lines: Iterable[CardLine]) -> Sums:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TextIO
 
 from srs.settings import ThemeSettings
 from srs.terminal.options import ColorChoice
-from srs.terminal.safe import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -77,12 +76,6 @@ def styled_console(stream: TextIO, look: Look, *, terminal: bool) -> Console:
 def has_colors(console: Console) -> bool:
     """Whether a console has the colours that pictures need, 256 of them at least."""
     return not console.no_color and console.color_system in ("256", "truecolor")
-
-
-def say(stream: TextIO, sentence: str) -> None:
-    """Write one line of talk; works for any text and any encoding of the stream."""
-    stream.write(printable(sentence, stream.encoding) + "\n")
-    stream.flush()
 
 
 def _styles_shown(stream: TextIO, color: ColorChoice, environ: Mapping[str, str]) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from srs.model import FsrsSchedule, Moment, Rating, Schedule
+from srs.model import FsrsSchedule, Rating, Schedule
+from srs.moment import Moment
 from srs.session.view import Information, PastAnswer, Question
 from srs.terminal.bindings import SCROLLING, Action, Preset, key_names, rating_keys
 from srs.terminal.safe import clean_line
@@ -70,7 +69,7 @@ def _past_words(answer: PastAnswer) -> str:
 def _length(schedule: Schedule, moment: Moment) -> str:
     """How long a schedule lets a card wait, from the answer that gave it."""
     given = schedule.last_review if isinstance(schedule, FsrsSchedule) else None
-    return long_interval(schedule, replace(moment, now=given or moment.now))
+    return long_interval(schedule, moment._replace(now=given or moment.now))
 
 
 def _outcome(question: Question, schedule: Schedule) -> str:

@@ -10,7 +10,7 @@ from srs.session.view import Question, Review
 from srs.terminal.acting import Reviewer, Said, is_same
 from srs.terminal.bindings import SCROLLING, Action, bindings
 from srs.terminal.card import CardPainter
-from srs.terminal.console import has_colors, say, styled_console, wants_color
+from srs.terminal.console import has_colors, styled_console, wants_color
 from srs.terminal.device import Terminal
 from srs.terminal.editor import edit
 from srs.terminal.ending import ending_rows
@@ -21,6 +21,7 @@ from srs.terminal.opening import Opening
 from srs.terminal.options import ReviewOptions
 from srs.terminal.pictures.choice import choose_way
 from srs.terminal.pictures.drawing import Easel
+from srs.terminal.safe import say
 from srs.terminal.surface import Surface
 from srs.terminal.terminals import open_terminal
 from srs.terminal.theme import choose_look

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from srs.stats import Row, Stats
+from srs.stats.counts import Row, Stats
 from srs.terminal.safe import clean_line
 
 COLUMNS = ("new", "learning", "due", "overdue", "young", "mature", "total")

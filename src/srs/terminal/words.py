@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from srs.model import FsrsSchedule, Moment, Schedule
+from srs.model import FsrsSchedule, Schedule
+from srs.moment import Moment
 
 _MINUTE_SECONDS = 60
 _HOUR_SECONDS = 3600
