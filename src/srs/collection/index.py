@@ -45,7 +45,7 @@ class Index:
     """
 
     def __init__(self, file: Path, stamp: bytes) -> None:
-        self._file, self._stamp = file, stamp
+        self._file, self._stamp, self._seed = file, stamp, crc32(stamp)
         self._connection: sqlite3.Connection | None = None
 
     def rows(self, root: str) -> dict[str, Row]:
@@ -120,7 +120,7 @@ class Index:
 
     def _crc(self, *pieces: bytes) -> int:
         """A sum over a folder and what is kept of it, so that nothing broken or mixed up counts."""
-        total = crc32(self._stamp)
+        total = self._seed
         for piece in pieces:
             total = crc32(piece, crc32(len(piece).to_bytes(8, "little"), total))
         return total
