@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from srs.markdown.cloze_pattern import (
     ANSWER,
+    CHARACTER,
     HINT,
     LABEL,
     NUMBERED,
@@ -21,7 +22,7 @@ from srs.markdown.cloze_pattern import (
 )
 from srs.model import Sides, Span
 
-_LINE = re.compile("[^\n\r\u2028\u2029]+")
+_LINE = re.compile(f"{CHARACTER}+")
 _ASK, _HIDE, _SHOW = "ahs"
 # A number above makes no cards: it is a year or a count rather than a number of a card.
 _MOST_CARDS = 9999
@@ -55,13 +56,23 @@ class Clozes:
 
     def matches(self, line: str) -> bool:
         """Whether a line holds a deletion, of any style."""
-        return self.may_match(line) and any(
-            _has_any(form, line) for pattern in self._patterns for form in pattern.forms.values()
-        )
+        for pattern in self._patterns:
+            if pattern.mark in line:
+                for form in pattern.forms.values():
+                    if _has_any(form, line):
+                        return True
+        return False
 
     def count(self, text: str) -> int:
         """The number of cards that a note's text makes."""
-        return self._read(text).count
+        forms = [pattern.forms for pattern in self._patterns]
+        if any(
+            style in each and each[style].may_match(text)
+            for each in forms
+            for style in (NUMBERED, OVERLAPPING)
+        ):
+            return self._read(text).count
+        return sum(_count(each[SIMPLE], text) for each in forms)
 
     def card(self, text: str, index: int) -> Sides:
         """The sides of one card of a note's text, from 0; quicker than all of them."""
@@ -86,7 +97,19 @@ def _read_patterns(patterns: tuple[str, ...]) -> tuple[Pattern, ...]:
 
 
 def _has_any(form: Form, text: str) -> bool:
+    if not form.may_match(text):
+        return False
+    if quick := form.quick_search(text):
+        return quick.search(text) is not None
     return any(True for _ in _find(form, text))
+
+
+def _count(form: Form, text: str) -> int:
+    if not form.may_match(text):
+        return 0
+    if quick := form.quick_search(text):
+        return sum(1 for _ in quick.finditer(text))
+    return sum(1 for _ in _find(form, text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from srs.markdown.card_kinds import KINDS
 from srs.markdown.card_kinds.kind import Content
 from srs.markdown.cloze import Clozes
@@ -10,6 +12,14 @@ from srs.markdown.syntax import SyntaxSettings
 from srs.text import BLANKS
 
 _NOTHING = Content("", "")
+MARKERS = ">-*+0123456789.)"  # what quotes and list items begin with
+_SPECIAL = frozenset(" \t`~<" + BLANKS + MARKERS)
+# A line of a list or quote with nothing odd before its text, and no fence in it.
+_ITEM = re.compile(r"(?:[-*+>]|\d{1,9}[.)]) [A-Za-z][^`~]*$").match
+
+
+def _no_item(_line: str) -> None:
+    return None
 
 
 class Finder:
@@ -26,7 +36,6 @@ class Finder:
         self.clozes = Clozes(syntax.cloze_patterns) if syntax.cloze_patterns else None
         cloze_marks = self.clozes.marks if self.clozes else ()
         self.inside_marks = (*(text for text, _ in self.inside), *cloze_marks)
-        self.first_characters = frozenset(text[0] for text in self.own_line)
         inside = [text for text, _ in self.inside]
         # Separators that are nothing else, and how many cards notes have whatever their text is.
         self.whole_lines = {
@@ -35,6 +44,10 @@ class Finder:
             if text == text.strip(BLANKS) and not any(mark in text for mark in inside)
         }
         self.counts = {kind.name: kind.count(_NOTHING, syntax) for _, kind in chosen}
+        lines = [*self.own_line, syntax.end_marker]
+        # What a line may begin with that is more than text; whether one is an item all the same.
+        self.special = _SPECIAL | frozenset(line[0] for line in lines if line)
+        self.is_item = _no_item if any(map(_ITEM, lines)) else _ITEM
 
     def may_hold(self, text: str) -> bool:
         """Whether a text can hold a separator or a deletion at all; quick, and mostly no."""

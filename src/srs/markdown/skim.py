@@ -5,26 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from srs.markdown.blocks import front_matter_end
 from srs.markdown.card_kinds import KINDS
 from srs.markdown.card_kinds.kind import Content
-from srs.markdown.finder import Finder
-from srs.markdown.skimmed import SkimmedNote, attach
+from srs.markdown.finder import MARKERS, Finder
+from srs.markdown.skimmed import Run, SkimmedNote, attached
 from srs.markdown.sr_comment import CLOSING, OPENING
 from srs.markdown.syntax import SyntaxSettings
 from srs.markdown.tags import begins_with_tag, tags_in
 from srs.text import BLANKS, BOM, split_lines
 
-_MARKERS = ">-*+0123456789.)"  # what quotes and list items begin with
-_BEFORE_TEXT = BLANKS + _MARKERS
-_SPECIAL = frozenset(" \t`~<" + BLANKS + _MARKERS)
+_BEFORE_TEXT = BLANKS + MARKERS
 _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _BLOCK_ID = re.compile(r" \^[A-Za-z0-9-]+$")
 _METADATA = "[!sr|"
 _DEEP = "    "  # may make a line code
-_ITEM = re.compile(r"(?:[-*+>]|\d{1,9}[.)]) [A-Za-z]")  # of a list or quote, nothing odd before it
+_HEADING = re.compile(r"#+ [^#]*$").match  # without tags
 
 
 class Skimmed(NamedTuple):
@@ -53,8 +52,7 @@ def skim(text: str, syntax: SyntaxSettings, *, tags: bool) -> Skimmed | None:
     search = _Search(text, lines, _finder(syntax), syntax)
     try:
         search.run(begin)
-        notes = [search.note(*run) for run in search.runs]
-        attach(search.comments, notes, search.lines, search.hidden)
+        notes = search.notes()
         tagged = list(search.tagged(begin)) if tags and "#" in text else []
     except _Unsure:
         return None
@@ -70,12 +68,11 @@ def _finder(syntax: SyntaxSettings) -> Finder:
 
 def _any_of(marks: tuple[str, ...]) -> Callable[[str], object] | None:
     """What tells whether a line has one of these marks, None if there are none."""
-    return re.compile("|".join(map(re.escape, marks))).search if marks else None
-
-
-def _at_line_starts(text: str) -> int:
-    """How many comments begin their line, as far as that is quick to tell."""
-    return text.count("\n" + OPENING) + text.startswith(OPENING)
+    least = {mark for mark in marks if not any(each in mark for each in marks if each != mark)}
+    if not 0 < len(least) <= 2:
+        return re.compile("|".join(map(re.escape, least))).search if least else None
+    one, other = min(least), max(least)
+    return lambda line: one in line or other in line  # which is quicker than the expression
 
 
 class _Search:
@@ -84,13 +81,15 @@ class _Search:
     def __init__(self, text: str, lines: list[str], finder: Finder, syntax: SyntaxSettings) -> None:
         self.lines, self.finder, self.syntax = lines, finder, syntax
         self.end = syntax.end_marker
-        openings = text.count(OPENING)
-        self.inline = bool(openings) and openings != _at_line_starts(text)
-        self.only_schedules = text.count("<!--") == openings
+        first = text.count("\n" + OPENING) + text.startswith(OPENING)  # those that begin a line
+        self.inline, self.only_schedules = False, True
+        if text.count("<!--") != first:
+            openings = text.count(OPENING)
+            self.inline = openings != first
+            self.only_schedules = text.count("<!--") == openings
         marks = [mark for mark in finder.inside_marks if mark in text]
         self.marks = (*marks, OPENING) if self.inline else tuple(marks)
-        self.special = _SPECIAL | finder.first_characters | frozenset(self.end[:1])
-        self.runs: list[tuple[str, int, int]] = []
+        self.runs: list[Run] = []
         self.comments: list[tuple[int, str, bool]] = []  # line, what it holds, alone on its line
         self.hidden: set[int] = set()  # the lines of comments that are alone, of any kind
         self.code: list[tuple[int, int]] = []  # first and last lines of fences
@@ -99,17 +98,16 @@ class _Search:
 
     def run(self, begin: int) -> None:
         """Go through the lines from `begin` on."""
-        special, lines = self.special, self.lines
-        has_mark, separators = _any_of(self.marks), self.finder.whole_lines
-        number = begin
-        while number < len(lines):
-            line = lines[number]
+        lines = enumerate(islice(self.lines, begin, None), begin)
+        finder, has_mark = self.finder, _any_of(self.marks)
+        special, is_item, separators = finder.special, finder.is_item, finder.whole_lines
+        for number, line in lines:
             if not line:
                 if self.kind:
                     self.blank(number)
                 else:
                     self.first = -1
-            elif line[0] not in special:
+            elif line[0] not in special or is_item(line):
                 if has_mark and has_mark(line):
                     self.marked(number, line)
                 elif self.first < 0:
@@ -118,34 +116,30 @@ class _Search:
                 if self.first >= 0:
                     self.kind = separators[line]
             else:
-                number = self.special_line(number, line)
-            number += 1
-        self.close(len(lines))
+                self.special_line(number, line, lines)
+        self.close(len(self.lines))
 
-    def special_line(self, number: int, line: str) -> int:
-        """Take a line that may be more than text; give the last line of what it begins."""
+    def special_line(self, number: int, line: str, lines: Iterator[tuple[int, str]]) -> None:
+        """Take a line that may be more than text, and from `lines` the rest of what it begins."""
         first = line[0]
-        if _ITEM.match(line) and not (first in self.end[:1] or "```" in line or "~~~" in line):
-            self.marked(number, line)
-            return number
         if first == "<":
             if line.startswith("<!--") and CLOSING in line:
                 self.comment(number, line)
-                return number
+                return
             if line[1:2].isalpha() or line[1:2] in "/?!":
                 raise _Unsure
         elif first in "`~":
             if fence := _FENCE.match(line):
                 if self.first < 0:
                     self.first = number
-                return self.fence(number, fence[1] or fence[2])
+                self.fence(number, fence[1] or fence[2], lines)
+                return
         elif first in _BEFORE_TEXT:
             if not line.strip(" \t"):
                 self.blank(number)
-                return number
+                return
             self.in_something(line)
         self.marked(number, line)
-        return number
 
     def in_something(self, line: str) -> None:
         """Look at a line that is set in, or in a quote or list. Raises _Unsure for what is odd."""
@@ -153,28 +147,27 @@ class _Search:
             raise _Unsure
         if "<" in line and line.lstrip(_BEFORE_TEXT)[:1] == "<":
             raise _Unsure
-        if not line.strip(_BEFORE_TEXT) and (">" in line or line.strip(" \t" + _MARKERS)):
+        if not line.strip(_BEFORE_TEXT) and (">" in line or line.strip(" \t" + MARKERS)):
             raise _Unsure  # blank in a quote that goes on, or only to people
 
-    def fence(self, number: int, fence: str) -> int:
-        """Pass over a fence; gives the line that closes it. Raises _Unsure if none does."""
-        for at in range(number + 1, len(self.lines)):
-            line = self.lines[at]
+    def fence(self, number: int, fence: str, lines: Iterator[tuple[int, str]]) -> None:
+        """Pass over a fence. Raises _Unsure if nothing closes it."""
+        for at, line in lines:
             if fence in line:
                 if "\t" in line:
                     raise _Unsure
                 if not line.strip(" ").strip(fence[0]) and not line.startswith(_DEEP):
                     self.code.append((number, at))
-                    return at
+                    return
         raise _Unsure
 
     def comment(self, number: int, line: str) -> None:
         """Take a line that begins with a comment: it is no text, whatever follows."""
-        if line.find(OPENING, 1) > 0:
-            raise _Unsure
         self.hidden.add(number)
         if line.startswith(OPENING):
             self.comments.append((number, line[len(OPENING) : line.index(CLOSING)], True))
+        if line.find(OPENING, 1) > 0:
+            raise _Unsure
 
     def marked(self, number: int, line: str) -> None:
         """Take a line of text that may hold a separator, a deletion or a comment."""
@@ -187,17 +180,16 @@ class _Search:
                 raise _Unsure
             self.close(number)
             return
-        if finder.may_hold(line):
-            if self.kind not in finder.multi and (single := finder.single_on(line)):
-                self.runs.append((single[0], number, number))
-                self.first, self.kind = -1, ""
-                return
-            if kind := finder.own_line.get(bare, ""):
-                if self.first >= 0:
-                    self.kind = kind
-                return
-            if not self.kind and finder.cloze_on(line):
-                self.kind = "cloze"
+        if self.kind not in finder.multi and (single := finder.single_on(line)):
+            self.runs.append((single[0], number, number))
+            self.first, self.kind = -1, ""
+            return
+        if kind := finder.own_line.get(bare, ""):
+            if self.first >= 0:
+                self.kind = kind
+            return
+        if not self.kind and finder.cloze_on(line):
+            self.kind = "cloze"
         if self.first < 0:
             self.first = number
 
@@ -230,14 +222,17 @@ class _Search:
             self.kind = ""
         self.first = -1
 
-    def note(self, kind: str, first: int, last: int) -> SkimmedNote:
-        """Give the note of a run, still without its comment."""
-        return SkimmedNote(kind, first, last, self.count(kind, first, last))
+    def notes(self) -> list[SkimmedNote]:
+        """Give the notes of all runs, with their comments."""
+        held = attached(self.comments, self.runs, self.lines, self.hidden)
+        counts = self.finder.counts
+        return [
+            SkimmedNote(kind, first, last, counts.get(kind) or self.count(kind, first, last), *each)
+            for (kind, first, last), each in zip(self.runs, held, strict=True)
+        ]
 
     def count(self, kind: str, first: int, last: int) -> int:
-        """The number of cards; the text matters only where no separator gives the kind."""
-        if fixed := self.finder.counts.get(kind):
-            return fixed
+        """The number of cards of a kind whose text gives it."""
         kept = [k for k in range(first, last + 1) if k not in self.hidden]
         if self.inline:
             raise _Unsure
@@ -247,9 +242,10 @@ class _Search:
     def tagged(self, begin: int) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Give the lines that have tags. Raises _Unsure for one that may be code."""
         skipped = {line for first, last in self.code for line in range(first, last + 1)}
-        for number in range(begin, len(self.lines)):
+        marked = [number for number, line in enumerate(self.lines) if "#" in line]
+        for number in marked:
             line = self.lines[number]
-            if "#" not in line or number in skipped or number in self.hidden:
+            if _HEADING(line) or number < begin or number in skipped or number in self.hidden:
                 continue
             if tags := tags_in(line):
                 if _DEEP in line or "\t" in line:

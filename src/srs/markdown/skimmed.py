@@ -5,6 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
+Run = tuple[str, int, int]  # a note's kind, its first and its last line
+_NO_COMMENT: tuple[str | None, int] = (None, -1)
+
 
 class SkimmedNote(NamedTuple):
     """A note's kind, its lines (from 0) without its comment, its number of cards.
@@ -31,33 +34,35 @@ class SkimmedNote(NamedTuple):
         return max(self.last, self.comment_line)
 
 
-def attach(
+def attached(
     comments: list[tuple[int, str, bool]],
-    notes: list[SkimmedNote],
+    runs: list[Run],
     lines: list[str],
     hidden: set[int],
-) -> None:
-    """Give each note its comment: the first one in it, under it or directly above it.
+) -> list[tuple[str | None, int]]:
+    """Give what each note's comment holds, and its line: the first in it, under or above it.
 
     A comment is its line, what it holds, and whether it is alone; `hidden` are the lines of
-    those that are, and of comments that schedule nothing.
+    those that are, and of comments that schedule nothing. Above is directly above.
     """
-    places = _Places(notes, lines, hidden)
-    under = {note.last + 1: index for index, note in enumerate(notes)}
+    found = [_NO_COMMENT] * len(runs)
+    places = _Places(runs, lines, hidden)
+    under = {run[2] + 1: index for index, run in enumerate(runs)}
     for line, holds, alone in comments:
         index = under.get(line, -1) if alone else -1
         if index < 0:
             index = places.note_of(line, alone)
-        if index >= 0 and notes[index].comment is None:
-            notes[index] = SkimmedNote(*notes[index][:4], holds, line)
+        if index >= 0 and found[index] is _NO_COMMENT:
+            found[index] = (holds, line)
+    return found
 
 
 class _Places:
     """Which note a comment belongs to, by its line; -1 for none."""
 
-    def __init__(self, notes: list[SkimmedNote], lines: list[str], hidden: set[int]) -> None:
-        self.lines, self.hidden, self.notes = lines, hidden, notes
-        self.firsts = [note.first for note in notes]
+    def __init__(self, runs: list[Run], lines: list[str], hidden: set[int]) -> None:
+        self.lines, self.hidden, self.runs = lines, hidden, runs
+        self.firsts = [run[1] for run in runs]
         self.passed = range(0)
 
     def note_of(self, line: int, alone: bool) -> int:
@@ -70,15 +75,15 @@ class _Places:
         if self.is_blank(above) and self.is_blank(line + 1):
             ending = self.skip(above - 1, -1)
             note = self.covering(ending)
-            return note if note >= 0 and self.notes[note].last == ending else -1
+            return note if note >= 0 and self.runs[note][2] == ending else -1
         below = self.skip(line + 1, +1)
         note = self.covering(below)
         begins = note >= 0 and self.firsts[note] == below
-        return note if begins and not self.notes[note].kind.startswith("single") else -1
+        return note if begins and not self.runs[note][0].startswith("single") else -1
 
     def covering(self, line: int) -> int:
         index = bisect_right(self.firsts, line) - 1
-        return index if index >= 0 and line <= self.notes[index].last else -1
+        return index if index >= 0 and line <= self.runs[index][2] else -1
 
     def skip(self, line: int, step: int) -> int:
         """Pass over comments; a run of them is kept, for each in it may ask."""
