@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import marshal
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +30,9 @@ def file_state(name: str, status: os.stat_result) -> FileState:
     )
 
 
+PLAIN = 2  # a version of marshal that writes equal values as equal bytes
+
+
 class Skipped(NamedTuple):
     """A path, as people see it, that was left out, and why."""
 
@@ -39,12 +44,32 @@ class Listing(NamedTuple):
     """The decks that lie side by side in a folder, in the order of their names.
 
     `folder` is its absolute path without a separator at the end, `shown` what people see before
-    the names.
+    the names of files. `states` are the states of these as bytes, equal if all of them are.
+    `first` is the name of the first file.
     """
 
     folder: str
     shown: str
-    files: list[FileState]
+    states: bytes
+    number: int
+    first: str
+
+    @property
+    def files(self) -> list[FileState]:
+        """The states of the files."""
+        found: list[FileState] = marshal.loads(self.states)
+        return found
+
+
+def listing_of(folder: str, shown: str, files: Iterable[FileState]) -> Listing:
+    """Make a listing of some files, one at least, in the order of their names."""
+    ordered = sorted(files)
+    return Listing(folder, shown, pack_states(ordered), len(ordered), ordered[0][0])
+
+
+def pack_states(files: Iterable[FileState]) -> bytes:
+    """Give the states of files as bytes, which are equal if all of them are."""
+    return marshal.dumps(list(files), PLAIN)
 
 
 class DeckPath(NamedTuple):
@@ -76,7 +101,7 @@ class Found(NamedTuple):
     def number(self) -> int:
         """How many decks there are."""
         return sum(
-            1 if isinstance(group, DeckPath) else sum(len(listing.files) for listing in group)
+            1 if isinstance(group, DeckPath) else sum(listing.number for listing in group)
             for group in self.groups
         )
 
@@ -95,5 +120,5 @@ class Found(NamedTuple):
 
 def decks_of(listing: Listing) -> list[DeckPath]:
     """Give the decks of a listing."""
-    folder, shown, files = listing
-    return [DeckPath(f"{folder}{os.sep}{file[0]}", shown + file[0]) for file in files]
+    folder, shown = f"{listing.folder}{os.sep}", listing.shown
+    return [DeckPath(folder + file[0], shown + file[0]) for file in listing.files]

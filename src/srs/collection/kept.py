@@ -7,10 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
 from srs.collection.counted import Branch, Counted, Parts, branches_of
-from srs.collection.deck_paths import DeckPath, FileState
+from srs.collection.deck_paths import PLAIN, DeckPath, FileState, pack_states
 from srs.stats.sums import Sums
-
-_PLAIN = 2  # a version of marshal that writes equal values as equal bytes
 
 
 class Row(NamedTuple):
@@ -42,11 +40,6 @@ class Kept(NamedTuple):
         return Counted(place, *self[:3], _read(self.parts), self.outline)
 
 
-def pack_states(states: Iterable[FileState]) -> bytes:
-    """Give the names and states of files as bytes that are equal if all of them are."""
-    return marshal.dumps(list(states), _PLAIN)
-
-
 def entry_of(folder: str, decks: list[tuple[FileState, Counted]]) -> Entry:
     """Give what is to be kept of a folder (absolute) and its decks, with their files' states."""
     states = pack_states(state for state, _ in decks)
@@ -54,12 +47,15 @@ def entry_of(folder: str, decks: list[tuple[FileState, Counted]]) -> Entry:
         (branch.own_name, branch.decks, branch.by_topics, _packed(branch.parts))
         for branch in branches_of(deck for _, deck in decks)
     ]
-    each = [
-        (deck.own_name, deck.is_chosen, deck.by_topics, _packed(deck.parts), deck.outline)
-        for _, deck in decks
-    ]
-    row = Row(states, marshal.dumps(branches, _PLAIN))
-    return Entry(folder, row, marshal.dumps(each, _PLAIN))
+    each = [packed(deck) for _, deck in decks]
+    row = Row(states, marshal.dumps(branches, PLAIN))
+    return Entry(folder, row, marshal.dumps(each, PLAIN))
+
+
+def packed(deck: Counted) -> tuple[object, ...]:
+    """Give the fields of `Kept` for a deck, of values that marshal knows."""
+    parts = _packed(deck.parts)
+    return (deck.own_name, deck.is_chosen, deck.by_topics, parts, deck.outline)
 
 
 def read_branches(data: bytes, shown: str) -> list[Branch]:

@@ -13,6 +13,7 @@ from srs.collection.deck_paths import (
     Skipped,
     decks_of,
     in_order,
+    listing_of,
 )
 
 
@@ -83,7 +84,7 @@ def _left(
         for at, listing in enumerate(group):
             files = [file for row, file in enumerate(listing.files) if (number, at, row) in kept]
             if files:
-                left.append(listing._replace(files=files))
+                left.append(listing_of(listing.folder, listing.shown, files))
         yield left
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from stat import S_ISBLK, S_ISCHR, S_ISDIR, S_ISFIFO, S_ISREG, S_ISSOCK
 from typing import NamedTuple
 
-from srs.collection.deck_paths import FileState, Listing, Skipped, file_state, in_order
+from srs.collection.deck_paths import FileState, Listing, Skipped, file_state, in_order, listing_of
 from srs.collection.ignore import GIT, IGNORE_FILE, Rules, hides, ignore_file, repository_rules
 from srs.files import why
 
@@ -81,7 +81,7 @@ class Walk:
 
     def sort(self) -> None:
         """Put folders in the order of their first decks."""
-        self.listings.sort(key=lambda each: in_order(each.shown + each.files[0][0]))
+        self.listings.sort(key=lambda each: in_order(each.shown + each.first))
         self.skipped.sort(key=lambda skipped: in_order(skipped.path))
 
     def _look_into(self, folder: Folder) -> list[Folder]:
@@ -125,8 +125,7 @@ class Walk:
             except OSError as error:
                 self._skip(folder, name, f"cannot be looked at: {why(error)}")
         if files:
-            files.sort()
-            self.listings.append(Listing(folder.path.rstrip(os.sep), folder.shown, files))
+            self.listings.append(listing_of(folder.path.rstrip(os.sep), folder.shown, files))
         return below
 
     def _taken(self, folder: Folder, entry: os.DirEntry[str]) -> FileState | None:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from srs.collection.config import Surroundings, load_layers
-from srs.collection.deck_paths import DeckPath, Found, Groups, Listing
+from srs.collection.deck_paths import DeckPath, Found, Groups, Listing, listing_of
 from srs.collection.find import find_decks
 from srs.errors import SourceError
 from srs.settings.layers import Layers
@@ -87,7 +87,7 @@ def _not_ignored(listing: Listing, root: PurePath, patterns: Sequence[str]) -> L
     files = [
         file for file in listing.files if not is_meant((inside / file[0]).as_posix(), patterns)
     ]
-    return listing._replace(files=files) if files else None
+    return listing_of(listing.folder, listing.shown, files) if files else None
 
 
 def _sorted_out(paths: Sequence[Path], cwd: Path) -> tuple[list[Path], list[str]]:
