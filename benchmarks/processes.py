@@ -8,9 +8,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from compileall import compile_dir
 from pathlib import Path
 
 import vaults
+
+import srs
 
 Run = Callable[[], float]
 
@@ -20,6 +23,9 @@ class Bench:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        compile_dir(Path(srs.__file__).parent, quiet=1)  # as whoever installs it does
+        own = Path(sys.executable).with_name("srs")
+        self.program = [str(own)] if own.exists() else [sys.executable, "-m", "srs"]
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("SRS_")},
             "XDG_CACHE_HOME": str(folder / "cache"),
@@ -33,7 +39,7 @@ class Bench:
 
     def srs(self, *words: str, cwd: Path | None = None, before: Callable[[], object] = int) -> Run:
         """A run of the program; `before` is done first, and not measured."""
-        return self.process(sys.executable, "-m", "srs", *words, cwd=cwd, before=before)
+        return self.process(*self.program, *words, cwd=cwd, before=before)
 
     def process(
         self, *words: str, cwd: Path | None = None, before: Callable[[], object] = int
@@ -64,10 +70,10 @@ class Bench:
         import pexpect
 
         def run() -> float:
-            words = ["-m", "srs", "review", "--now", vaults.MOMENT]
+            program, *words = [*self.program, "review", "--now", vaults.MOMENT]
             start = time.perf_counter()
             child = pexpect.spawn(
-                sys.executable,
+                program,
                 words,
                 cwd=str(root),
                 env={**self.environment, "TERM": "xterm-256color"},
@@ -84,11 +90,10 @@ class Bench:
         """The most memory that a run of the program holds."""
         code = (
             "import resource, subprocess, sys\n"
-            "words = [sys.executable, '-m', 'srs', *sys.argv[1:]]\n"
-            "subprocess.run(words, stdout=subprocess.DEVNULL)\n"
+            "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)\n"
             "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
         )
-        words = (sys.executable, "-c", code, *words)
+        words = (sys.executable, "-c", code, *self.program, *words)
         done = subprocess.run(
             words, cwd=cwd, env=self.environment, capture_output=True, text=True, check=True
         )

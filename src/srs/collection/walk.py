@@ -50,7 +50,7 @@ class Folder(NamedTuple):
 
     def within(self, name: str) -> Folder:
         """Give a folder in this one."""
-        path = os.path.join(self.path, name)  # noqa: PTH118 - there are many
+        path = _path(self, name)
         shown, real = f"{self.shown}{name}/", f"{self.real}{name}/"
         return Folder(path, shown, real, self.git, self.exclude)
 
@@ -58,6 +58,15 @@ class Folder(NamedTuple):
         """Whether what has this name is hidden; `end` is `/` for folders."""
         path = f"{self.real}{name}{end}"
         return hides(self.git, path) or hides(self.exclude, path)
+
+
+def _path(folder: Folder, name: str) -> str:
+    return os.path.join(folder.path, name)  # noqa: PTH118 - there are many
+
+
+def _open(path: str) -> int | str:
+    """Open a folder, where its entries are then asked for their states quicker; else its path."""
+    return os.open(path, os.O_RDONLY) if os.scandir in os.supports_fd else path
 
 
 class Walk:
@@ -86,47 +95,74 @@ class Walk:
 
     def _look_into(self, folder: Folder) -> list[Folder]:
         try:
-            status = os.stat(folder.path)  # noqa: PTH116
-            with os.scandir(folder.path) as listing:
-                entries = list(listing)
+            handle = _open(folder.path)
         except OSError as error:
             self._skip(folder, "", f"cannot be looked into: {why(error)}")
             return []
-        key = (status.st_dev, status.st_ino)
-        if key in self._seen and status.st_ino:
+        try:
+            status = os.stat(handle)  # noqa: PTH116
+            with os.scandir(handle) as listing:
+                entries = list(listing)
+            return self._found_in(folder, entries, (status.st_dev, status.st_ino))
+        except OSError as error:
+            self._skip(folder, "", f"cannot be looked into: {why(error)}")
+            return []
+        finally:
+            if isinstance(handle, int):
+                os.close(handle)
+
+    def _found_in(
+        self, folder: Folder, entries: list[os.DirEntry[str]], key: tuple[int, int]
+    ) -> list[Folder]:
+        """Take the decks in a folder (its device and inode), and give the folders in it."""
+        if key in self._seen and key[1]:
             self._skip(folder, "", "the same folder as another one that was looked into")
             return []
         self._seen.add(key)
         folder = self._with_own_rules(folder, entries)
-        return self._sift(folder, entries)
-
-    def _sift(self, folder: Folder, entries: Iterable[os.DirEntry[str]]) -> list[Folder]:
-        """Take the decks among a folder's entries, and give the folders.
-
-        Of ten thousand entries all but a few are plain files, which must cost next to nothing.
-        """
-        is_usual = _LISTS_STATES and not (folder.git or folder.exclude)
-        below, files = [], []
-        for entry in entries:
+        below: list[Folder] = []
+        files: list[FileState] = []
+        for entry in self._odd(folder, entries, files):
             name = entry.name
             try:
                 if entry.is_dir(follow_symlinks=False):
                     if name[0] != "." and not folder.hides(name, "/"):
                         below.append(folder.within(name))
-                    continue
-                if is_usual and name.endswith(_DECK_ENDINGS) and name[0] != ".":
-                    status = entry.stat(follow_symlinks=False)
-                    is_plain = S_ISREG(status.st_mode) and status.st_nlink == 1
-                    if is_plain and "conflict" not in name.lower():
-                        files.append(file_state(name, status))
-                        continue
-                if file := self._taken(folder, entry):
+                elif file := self._taken(folder, entry):
                     files.append(file)
             except OSError as error:
                 self._skip(folder, name, f"cannot be looked at: {why(error)}")
         if files:
             self.listings.append(listing_of(folder.path.rstrip(os.sep), folder.shown, files))
         return below
+
+    def _odd(
+        self, folder: Folder, entries: list[os.DirEntry[str]], files: list[FileState]
+    ) -> list[os.DirEntry[str]]:
+        """Take the plain files among a folder's entries; give all else.
+
+        Of ten thousand entries almost all are plain files, so that each must cost next to nothing.
+        """
+        hides = folder.hides if folder.git or folder.exclude else None
+        odd = []
+        for entry in entries:
+            name = entry.name
+            if not (_LISTS_STATES and name.endswith(_DECK_ENDINGS) and name[0] != "."):
+                odd.append(entry)
+                continue
+            try:
+                if hides and hides(name) and not entry.is_dir(follow_symlinks=False):
+                    continue
+                status = entry.stat(follow_symlinks=False)
+            except OSError:
+                odd.append(entry)
+                continue
+            is_plain = S_ISREG(status.st_mode) and status.st_nlink == 1
+            if is_plain and "conflict" not in name.lower():
+                files.append(file_state(name, status))
+            else:
+                odd.append(entry)
+        return odd
 
     def _taken(self, folder: Folder, entry: os.DirEntry[str]) -> FileState | None:
         """Give a deck, but nothing that is hidden, no file, or a copy after a conflict."""
@@ -137,7 +173,7 @@ class Walk:
         if entry.is_symlink():
             status = self._behind_link(folder, entry)
         elif is_deck:
-            status = os.stat(entry.path, follow_symlinks=False)  # noqa: PTH116
+            status = os.lstat(_path(folder, name))
         if status is None or not is_deck:
             return None
         if re.search(_CONFLICT, name, re.IGNORECASE):
@@ -146,14 +182,14 @@ class Walk:
             self._skip(folder, name, f"{kind_of(status.st_mode)}, not a file")
         else:
             self.has_names = self.has_names or status.st_nlink > 1 or entry.is_symlink()
-            self.links.update([entry.path] if entry.is_symlink() else [])
+            self.links.update([_path(folder, name)] if entry.is_symlink() else [])
             return file_state(name, status)
         return None
 
     def _behind_link(self, folder: Folder, entry: os.DirEntry[str]) -> os.stat_result | None:
         """Give the state of what a link leads to, unless that is a folder or nothing."""
         try:
-            status = os.stat(entry.path)  # noqa: PTH116
+            status = os.stat(_path(folder, entry.name))  # noqa: PTH116
         except OSError as error:
             if is_deck_name(entry.name):
                 self._skip(folder, entry.name, f"a link that leads nowhere: {why(error)}")
