@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
 from srs.collection.counted import Branch, Counted, Parts, branches_of
-from srs.collection.deck_paths import PLAIN, DeckPath, FileState, pack_states
+from srs.collection.deck_paths import PLAIN, DeckPath
 from srs.stats.sums import Sums
 
 
@@ -40,22 +40,22 @@ class Kept(NamedTuple):
         return Counted(place, *self[:3], _read(self.parts), self.outline)
 
 
-def entry_of(folder: str, decks: list[tuple[FileState, Counted]]) -> Entry:
-    """Give what is to be kept of a folder (absolute) and its decks, with their files' states."""
-    states = pack_states(state for state, _ in decks)
+def pack_branches(decks: Iterable[Counted]) -> bytes:
+    """Give the branches of decks of one folder as bytes."""
     branches = [
         (branch.own_name, branch.decks, branch.by_topics, _packed(branch.parts))
-        for branch in branches_of(deck for _, deck in decks)
+        for branch in branches_of(decks)
     ]
-    each = [packed(deck) for _, deck in decks]
-    row = Row(states, marshal.dumps(branches, PLAIN))
-    return Entry(folder, row, marshal.dumps(each, PLAIN))
+    return marshal.dumps(branches, PLAIN)
 
 
-def packed(deck: Counted) -> tuple[object, ...]:
-    """Give the fields of `Kept` for a deck, of values that marshal knows."""
-    parts = _packed(deck.parts)
-    return (deck.own_name, deck.is_chosen, deck.by_topics, parts, deck.outline)
+def pack_decks(decks: Iterable[Counted | None]) -> bytes:
+    """Give decks of one folder as bytes, without their places."""
+    each = [
+        deck and (deck.own_name, deck.is_chosen, deck.by_topics, _packed(deck.parts), deck.outline)
+        for deck in decks
+    ]
+    return marshal.dumps(each, PLAIN)
 
 
 def read_branches(data: bytes, shown: str) -> list[Branch]:
@@ -67,12 +67,17 @@ def read_branches(data: bytes, shown: str) -> list[Branch]:
     ]
 
 
-def read_decks(states: bytes, decks: bytes | None) -> dict[object, Kept]:
+def read_decks(data: bytes) -> list[Kept | None]:
+    """Give the decks of a folder, in order."""
+    return [fields and Kept(*fields) for fields in marshal.loads(data)]
+
+
+def kept_by_state(states: bytes, decks: bytes | None) -> dict[object, Kept]:
     """Give the decks of a folder by the states of their files."""
     if decks is None:
         return {}
-    each = (Kept(*fields) for fields in marshal.loads(decks))
-    return dict(zip(marshal.loads(states), each, strict=True))
+    pairs = zip(marshal.loads(states), read_decks(decks), strict=True)
+    return {state: deck for state, deck in pairs if deck}
 
 
 def _packed(parts: Parts) -> tuple[object, ...]:

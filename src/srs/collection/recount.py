@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from srs.collection.counted import Branch, Counted, branches_of
-from srs.collection.deck_paths import DeckPath, FileState, Found, Listing, decks_of
+from srs.collection.deck_paths import DeckPath, FileState, Found, Listing, decks_of, pack_states
 from srs.collection.kept import (
     Entry,
     Kept,
     Row,
-    entry_of,
+    kept_by_state,
+    pack_branches,
+    pack_decks,
     read_branches,
     read_decks,
 )
+from srs.errors import SrsError
 
 if TYPE_CHECKING:
     from srs.collection.index import Index
-    from srs.collection.readers import Count, Result
     from srs.files import Status
 
-_READ_TOGETHER = 2500
 _SETTLED_AFTER_NS = 2_000_000_000  # the coarsest times of files in use
+_READ_TOGETHER = 10_000
+_LONG_WORK = 1000
+
+Count = Callable[[DeckPath], "tuple[Counted, Status]"]
 
 
 class Counts(NamedTuple):
@@ -36,76 +41,75 @@ class Counts(NamedTuple):
     problems: list[str]
 
 
-def count_all(places: Sequence[DeckPath], count: Count) -> Counts:
+def count_all(places: Iterable[DeckPath], count: Count) -> Counts:
     """Read all decks. One that cannot be read is a problem."""
-    from srs.collection.readers import count_each
-
     decks, problems = [], []
-    for place, result in zip(places, count_each(places, count), strict=True):
-        if isinstance(result, str):
-            problems.append(result)
-        elif place.named or result[0].is_chosen:
-            decks.append(result[0]._replace(is_chosen=True))
+    for place in places:
+        try:
+            counted, _ = count(place)
+        except SrsError as error:
+            problems.append(str(error))
+            continue
+        if place.named or counted.is_chosen:
+            decks.append(counted._replace(is_chosen=True))
     return Counts(branches_of(decks), decks, problems)
 
 
 def count_changed(
-    found: Found, count: Count, index: Index, now_ns: int, *, each_deck: bool
+    found: Found, count: Count, index: Index | None, now_ns: int, *, each_deck: bool
 ) -> Counts:
     """Read the decks that the index does not know as they are, and keep in it what was counted.
 
     `now_ns` is the time since 1970 when this begins. Decks are given only if `each_deck`. Those
     that were named by themselves are not kept.
     """
-    work = _Work(index, now_ns, each_deck)
+    work = _Work(count, now_ns - _SETTLED_AFTER_NS, each_deck)
     named = [group for group in found.groups if isinstance(group, DeckPath)]
     listings = [each for group in found.groups if not isinstance(group, DeckPath) for each in group]
-    rows = index.rows(_common([each.folder for each in listings])) if listings else {}
-    folders = [work.known(listing, rows.pop(listing.folder, None)) for listing in listings]
+    rows = index.rows(_common(listings)) if index and listings else {}
+    folders = [work.known(listing, rows.pop(listing.folder, None), index) for listing in listings]
+    total = Counts([], [], [])
     for some in _batches(folders):
-        if unknown := [place for folder in some for place in folder.unknown]:
-            work.read(unknown, count)
-        for folder in some:
-            work.add(folder)
-        if work.entries:
-            index.keep(work.entries, [folder for folder in rows if not Path(folder).is_dir()])
-            work.entries.clear()
-    alone = count_all(named, count) if named else Counts([], [], [])
-    index.close()
-    decks = work.decks + alone.decks
+        entries = list(work.add(some, total))
+        if index and entries:
+            index.keep(entries, [folder for folder in rows if not Path(folder).is_dir()])
+    if index:
+        index.close()
+    alone = count_all(named, count)
+    decks = total.decks + alone.decks
     if each_deck:
         order = {place.shown: number for number, place in enumerate(found.decks)}
         decks.sort(key=lambda deck: order[deck.shown])
-    return Counts(work.branches + alone.branches, decks, work.problems + alone.problems)
+    return Counts(total.branches + alone.branches, decks, total.problems + alone.problems)
 
 
-def _common(folders: list[str]) -> str:
+def _common(listings: Iterable[Listing]) -> str:
     """The folder that all lie in; on several drives none."""
     try:
-        return os.path.commonpath([folder or os.sep for folder in folders])
+        return os.path.commonpath([listing.folder or os.sep for listing in listings])
     except ValueError:
         return ""
 
 
 class _Folder(NamedTuple):
-    """A folder, what the index has of it, and the decks that must be read.
+    """A folder, what the index has of it, and how many decks must be read.
 
     `branches` are all that is wanted of it, where that is known.
     """
 
     listing: Listing
-    branches: list[Branch] | None
+    branches: bytes | None
     kept: Mapping[object, Kept] = MappingProxyType({})
-    unknown: Sequence[DeckPath] = ()
+    unknown: int = 0
 
 
 def _batches(folders: Iterable[_Folder]) -> Iterator[list[_Folder]]:
-    """Take folders together for a good number of decks, but not so many as to fill the memory."""
+    """Take folders together, but not so many that must be read as would fill the memory."""
     batch: list[_Folder] = []
     unknown = 0
     for folder in folders:
         batch.append(folder)
-        unknown += len(folder.unknown)
+        unknown += folder.unknown
         if unknown >= _READ_TOGETHER:
             yield batch
             batch, unknown = [], 0
@@ -113,63 +117,88 @@ def _batches(folders: Iterable[_Folder]) -> Iterator[list[_Folder]]:
 
 
 class _Work:
-    """What was counted until now, and what is to be kept of it."""
+    """How folders are counted, and what is wanted of them."""
 
-    def __init__(self, index: Index, now_ns: int, each_deck: bool) -> None:
-        self.index, self.each_deck = index, each_deck
-        self.settled_ns = now_ns - _SETTLED_AFTER_NS
-        self.results: dict[str, Result] = {}
-        self.branches: list[Branch] = []
-        self.decks: list[Counted] = []
-        self.problems: list[str] = []
-        self.entries: list[Entry] = []
+    def __init__(self, count: Count, settled_ns: int, each_deck: bool) -> None:
+        self.count, self.settled_ns, self.each_deck = count, settled_ns, each_deck
 
-    def known(self, listing: Listing, row: Row | None) -> _Folder:
+    def known(self, listing: Listing, row: Row | None, index: Index | None) -> _Folder:
         """Look for a folder in the index; two listings of one, which has two names, share a row."""
-        if row is None:
-            return _Folder(listing, None, unknown=decks_of(listing))
+        if row is None or index is None:
+            return _Folder(listing, None, unknown=listing.number)
         if not self.each_deck and listing.states == row.statuses:
-            return _Folder(listing, read_branches(row.branches, listing.shown))
-        kept = read_decks(row.statuses, self.index.decks(listing.folder, row))
-        decks = zip(decks_of(listing), listing.files, strict=True)
-        return _Folder(listing, None, kept, [deck for deck, state in decks if state not in kept])
+            return _Folder(listing, row.branches)
+        kept = kept_by_state(row.statuses, index.decks(listing.folder, row))
+        unknown = sum(state not in kept for state in listing.files)
+        return _Folder(listing, None, kept, unknown)
 
-    def read(self, places: Sequence[DeckPath], count: Count) -> None:
-        """Read decks. Where one cannot be read, that is a problem."""
-        from srs.collection.readers import count_each
+    def add(self, folders: Sequence[_Folder], total: Counts) -> Iterator[Entry]:
+        """Count folders; gives what is to be kept."""
+        unsure = [folder for folder in folders if folder.branches is None]
+        results = iter(self.counted_all(unsure) if unsure else ())
+        for listing, known, *_ in folders:
+            if known is not None:
+                total.branches.extend(read_branches(known, listing.shown))
+                continue
+            branches, decks, keep, problems = next(results)
+            total.branches.extend(read_branches(branches, listing.shown))
+            total.problems.extend(problems)
+            if self.each_deck:
+                total.decks.extend(_chosen(listing, decks))
+            if keep:
+                yield Entry(listing.folder, Row(*keep[:2]), keep[2])
 
-        self.results.clear()
-        for place, result in zip(places, count_each(places, count), strict=True):
-            self.results[place.file] = result
-            if isinstance(result, str):
-                self.problems.append(result)
+    def counted_all(self, folders: Sequence[_Folder]) -> list[Any]:
+        """Count folders, with help if there is much to read."""
+        from srs.collection.spread import spread
 
-    def add(self, folder: _Folder) -> None:
-        """Count the decks of a folder, and see what is to be kept of them."""
-        listing, branches, kept, _ = folder
-        if branches is not None:
-            self.branches += branches
-            return
-        decks = []
+        is_long = sum(folder.unknown for folder in folders) >= _LONG_WORK
+        return spread(self.counted, folders, is_long=is_long)
+
+    def counted(self, folder: _Folder) -> tuple[object, ...]:
+        """Count a folder.
+
+        Gives its branches, its decks (empty if they are not wanted), states, branches and decks to
+        keep, if these are others than before, and problems.
+        """
+        listing, _, kept, _ = folder
+        decks: list[Counted | None] = []
         lasting: list[tuple[FileState, Counted]] = []
+        problems = []
         for place, state in zip(decks_of(listing), listing.files, strict=True):
+            counted, may_keep = None, True
             if known := kept.get(state):
-                decks.append(known.at(place))
-                lasting.append((state, decks[-1]))
-            elif not isinstance(result := self.results[place.file], str):
-                decks.append(result[0])
-                if self.may_keep(state, result[1]):
-                    lasting.append((state, decks[-1]))
-        self.branches += branches_of(decks)
-        if self.each_deck:
-            self.decks += (deck for deck in decks if deck.is_chosen)
+                counted = known.at(place)
+            else:
+                try:
+                    counted, status = self.count(place)
+                    may_keep = self.is_settled(state, status)
+                except SrsError as error:
+                    problems.append(str(error))
+            decks.append(counted)
+            if counted and may_keep:
+                lasting.append((state, counted))
+        branches = pack_branches(deck for deck in decks if deck)
+        each = pack_decks(decks) if self.each_deck else b""
+        keep = None
         if len(lasting) != len(kept) or not all(state in kept for state, _ in lasting):
-            self.entries.append(entry_of(listing.folder, lasting))
+            own = [deck for _, deck in lasting]
+            same = len(own) == len(decks)
+            states = listing.states if same else pack_states(state for state, _ in lasting)
+            keep = (states, branches if same else pack_branches(own), pack_decks(own))
+        return branches, each, keep, problems
 
-    def may_keep(self, state: FileState, status: Status) -> bool:
+    def is_settled(self, state: FileState, status: Status) -> bool:
         """Whether a file is as it was listed, and a change from now on would show in its times.
 
         However coarse these are.
         """
         is_old = max(status.modified_ns, status.changed_ns) < self.settled_ns
         return is_old and state[1:] == status
+
+
+def _chosen(listing: Listing, decks: bytes) -> Iterator[Counted]:
+    """Give the decks of a listing that could be read, and that the collection takes."""
+    for place, deck in zip(decks_of(listing), read_decks(decks), strict=True):
+        if deck and deck.is_chosen:
+            yield deck.at(place)

@@ -11,16 +11,17 @@ from srs.collection.front_matter import FrontMatter, read_front_matter
 from srs.collection.outline import Outline, outline_of, pack
 from srs.files import Status, read_file
 from srs.markdown.skim import Skimmed, skim
-from srs.markdown.sr_comment import MAX_SEGMENTS, plain_sm2, read_segment
+from srs.markdown.sr_comment import MAX_SEGMENTS, plain_fsrs, plain_sm2, read_segment
 from srs.markdown.suspending import SUSPENDED
 from srs.markdown.topics import NoteLines, Topics, has_ignored_tag, topics
-from srs.scheduling.lines import CardLine, line_of
+from srs.scheduling.lines import CardLine, fsrs_line, line_of
 from srs.settings import Settings
 from srs.settings.layers import Layers, settings_for_deck
 from srs.stats.sums import sum_of
 from srs.text import BLANKS, decode
 
 _NEW: list[CardLine] = [()]
+_NOTHING = FrontMatter()
 
 
 def count_deck(place: DeckPath, layers: Layers, cwd: Path) -> tuple[Counted, Status]:
@@ -37,7 +38,9 @@ def count_deck(place: DeckPath, layers: Layers, cwd: Path) -> tuple[Counted, Sta
     skimmed = None  # of a note that may be suspended all tags must be known
     if SUSPENDED not in text:
         skimmed = skim(text, settings.syntax, tags=wants_tags)
-    front_matter = FrontMatter() if skimmed is None else read_front_matter(skimmed.front_matter)
+    front_matter = _NOTHING
+    if skimmed is not None and skimmed.front_matter:
+        front_matter = read_front_matter(skimmed.front_matter)
     if skimmed is None or front_matter.srs is not None:
         deck = load_deck(place, layers, cwd)
         return count_loaded(deck), deck.read.status
@@ -79,6 +82,8 @@ def _lines(comment: str, cards: int) -> list[CardLine]:
             return lines
         if line := plain_sm2(piece):
             lines.append(line)
+        elif stamps := plain_fsrs(piece):
+            lines.append(fsrs_line(*stamps))
         elif piece.strip(BLANKS):
             lines.append(line_of(read_segment(piece).schedule))
     return lines + _NEW * (cards - len(lines))

@@ -63,17 +63,17 @@ def survey_all(at: Places, surroundings: Surroundings, *, each_deck: bool) -> Su
 
         return count_deck(place, layers, cwd)
 
-    has_each = True
-    if cache is None or found.number <= MANY_DECKS:
+    is_large = found.number > MANY_DECKS
+    if not is_large:
         counts = count_all(found.decks, count)
+    elif cache is None:
+        counts = count_changed(found, count, None, 0, each_deck=each_deck)
     else:
         from srs.collection.index import FILE, Index
 
-        has_each = each_deck
         index = Index(cache.folder() / FILE, stamp(layers, cwd))
-        now_ns = cache.now_ns()
-        counts = count_changed(found, count, index, now_ns, each_deck=each_deck)
-    decks = tuple(counts.decks) if has_each else None
+        counts = count_changed(found, count, index, cache.now_ns(), each_deck=each_deck)
+    decks = tuple(counts.decks) if each_deck or not is_large else None
     problems += counts.problems
     return Survey(
         tuple(counts.branches), decks, layers.settings, tuple(problems), tuple(found.skipped)

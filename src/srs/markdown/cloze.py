@@ -28,6 +28,12 @@ _ASK, _HIDE, _SHOW = "ahs"
 _MOST_CARDS = 9999
 
 
+@lru_cache(maxsize=16)
+def clozes(patterns: tuple[str, ...]) -> Clozes:
+    """Give what finds the deletions of some patterns."""
+    return Clozes(patterns)
+
+
 def check_pattern(pattern: str) -> None:
     """Check a pattern of deletions. Raises ValueError, in one sentence, for a wrong one."""
     read_pattern(pattern)
@@ -44,6 +50,9 @@ class Clozes:
 
     def __init__(self, patterns: tuple[str, ...]) -> None:
         self._patterns = _read_patterns(patterns)
+        forms = [pair for pattern in self._patterns for pair in pattern.forms.items()]
+        self._simple = [form for style, form in forms if style == SIMPLE]
+        self._labelled = [form for style, form in forms if style != SIMPLE]
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -65,14 +74,10 @@ class Clozes:
 
     def count(self, text: str) -> int:
         """The number of cards that a note's text makes."""
-        forms = [pattern.forms for pattern in self._patterns]
-        if any(
-            style in each and each[style].may_match(text)
-            for each in forms
-            for style in (NUMBERED, OVERLAPPING)
-        ):
-            return self._read(text).count
-        return sum(_count(each[SIMPLE], text) for each in forms)
+        for form in self._labelled:
+            if form.may_match(text):
+                return self._read(text).count
+        return sum(_count(form, text) for form in self._simple)
 
     def card(self, text: str, index: int) -> Sides:
         """The sides of one card of a note's text, from 0; quicker than all of them."""

@@ -21,6 +21,12 @@ _DATE_CHARACTERS = 10
 _MOST_DIGITS = 9
 
 _PLAIN = re.compile(r"(\d{4}-\d\d-\d\d),(\d{1,9}),(\d{1,9})", re.A)
+_PLAIN_STAMP = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"  # as it is always written
+_PLAIN_FSRS = re.compile(
+    rf"fsrs,({_PLAIN_STAMP}),(\d{{1,9}})(?:,\d{{1,9}}(?:\.\d{{1,20}})?){{2}},([0-3])(?:,\d{{1,9}}){{3}}"
+    rf",(-|{_PLAIN_STAMP})",
+    re.A,
+)
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$", re.A)
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$", re.A)
 _DAY_FIRST = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})$", re.A)
@@ -58,12 +64,32 @@ def plain_sm2(text: str) -> tuple[int, int] | None:
     None for one that `read_segment` must read: of a new card, of FSRS, or written unusually.
     """
     fields = text.split(",")
-    if len(fields) != _SM2_FIELDS or not (fields[1].isdecimal() and fields[2].isdecimal()):
+    if len(fields) != _SM2_FIELDS:
         return None
-    if len(fields[1]) > _MOST_DIGITS or len(fields[2]) > _MOST_DIGITS or not text.isascii():
+    day, interval, ease = fields
+    if not (interval.isdecimal() and ease.isdecimal() and text.isascii()):
         return None
-    due = _plain_day(fields[0])
-    return None if due is None else (due, int(fields[1]))
+    if len(interval) > _MOST_DIGITS or len(ease) > _MOST_DIGITS:
+        return None
+    due = _plain_day(day)
+    return None if due is None else (due, int(interval))
+
+
+def plain_fsrs(text: str) -> tuple[datetime, int, int, datetime | None] | None:
+    """Give the instants, interval (days) and state of a segment of FSRS, if it is a plain one.
+
+    The instants are when it is due and when it was reviewed last. None for one that `read_segment`
+    must read.
+    """
+    plain = _PLAIN_FSRS.fullmatch(text)
+    if plain is None:
+        return None
+    due, interval, state, last = plain.groups()
+    try:
+        reviewed = None if last == "-" else datetime.fromisoformat(last)
+        return datetime.fromisoformat(due), int(interval), int(state), reviewed
+    except ValueError:  # there is no such day
+        return None
 
 
 @lru_cache(maxsize=1 << 14)

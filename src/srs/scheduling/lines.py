@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from srs.scheduling.day import StudyDays, epoch_ms
@@ -27,8 +28,16 @@ def line_of(schedule: Schedule | None) -> CardLine:
         return ()
     if isinstance(schedule, Sm2Schedule):
         return (schedule.due.toordinal(), schedule.interval_days)
-    last = NEVER if schedule.last_review is None else epoch_ms(schedule.last_review)
-    return (epoch_ms(schedule.due), schedule.interval_days, int(schedule.state), last)
+    state = int(schedule.state)
+    return fsrs_line(schedule.due, schedule.interval_days, state, schedule.last_review)
+
+
+def fsrs_line(
+    due: datetime, interval_days: float, state: int, last_review: datetime | None
+) -> CardLine:
+    """Give what is kept of a card of FSRS; instants are aware."""
+    last = NEVER if last_review is None else epoch_ms(last_review)
+    return (epoch_ms(due), interval_days, state, last)
 
 
 def is_fsrs(line: CardLine) -> bool:

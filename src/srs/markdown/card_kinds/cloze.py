@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from srs.markdown.card_kinds.kind import CardKind, Content, clean
-from srs.markdown.cloze import Clozes
+from srs.markdown.cloze import clozes
 from srs.markdown.syntax import SyntaxSettings
 from srs.model import Sides
 
 
 def count(content: Content, syntax: SyntaxSettings) -> int:
-    return Clozes(syntax.cloze_patterns).count(clean(content.before))
+    return clozes(syntax.cloze_patterns).count(clean(content.before))
 
 
 def sides(content: Content, syntax: SyntaxSettings) -> tuple[Sides, ...]:
-    return Clozes(syntax.cloze_patterns).sides(clean(content.before))
+    return clozes(syntax.cloze_patterns).sides(clean(content.before))
 
 
 KIND = CardKind("cloze", False, lambda _syntax: "", count, sides)
