@@ -13,10 +13,11 @@ from srs.collection.kept import Entry, Row
 
 FILE = "index.sqlite"
 _APPLICATION = 0x73727369
-_VERSION = 1
+_VERSION = 2
 _PATIENCE_SECONDS = 0.2
 _SCHEMA = f"""
     PRAGMA synchronous = OFF;
+    PRAGMA page_size = 32768;
     BEGIN IMMEDIATE;
     PRAGMA application_id = {_APPLICATION};
     PRAGMA user_version = {_VERSION};
@@ -24,6 +25,8 @@ _SCHEMA = f"""
     CREATE TABLE IF NOT EXISTS folders
         (folder BLOB PRIMARY KEY, stamp INTEGER, statuses BLOB, branches BLOB, crc INTEGER);
     CREATE TABLE IF NOT EXISTS decks (folder BLOB PRIMARY KEY, decks BLOB, crc INTEGER);
+    CREATE TABLE IF NOT EXISTS wholes
+        (root BLOB PRIMARY KEY, stamp INTEGER, statuses BLOB, branches BLOB, crc INTEGER);
     COMMIT;
 """
 _NO_FAULTS = (
@@ -34,6 +37,12 @@ _ROWS = """
     SELECT folder, statuses, branches, folders.crc FROM folders
     JOIN stamps ON stamps.id = folders.stamp
     WHERE stamps.stamp = ? AND folder >= ? AND folder < ?
+"""
+
+
+_WHOLE = """
+    SELECT branches, wholes.crc FROM wholes JOIN stamps ON stamps.id = wholes.stamp
+    WHERE stamps.stamp = ? AND root = ? AND statuses = ?
 """
 
 
@@ -63,6 +72,19 @@ class Index:
         self._try(read)
         return found
 
+    def whole(self, root: str, statuses: bytes) -> bytes | None:
+        """Give what was counted of all files below a folder, if these are as they were then."""
+        key = os.fsencode(root)
+        found: list[bytes] = []
+
+        def read(connection: sqlite3.Connection) -> None:
+            for branches, crc in connection.execute(_WHOLE, (self._stamp, key, statuses)):
+                if crc == self._crc(key, statuses, branches):
+                    found.append(branches)
+
+        self._try(read)
+        return found[0] if found else None
+
     def decks(self, folder: str, row: Row) -> bytes | None:
         """Give what was counted of the files of a folder one by one, if it belongs to its row."""
         key = os.fsencode(folder)
@@ -80,22 +102,42 @@ class Index:
     def keep(self, entries: Iterable[Entry], gone: Iterable[str]) -> None:
         """Keep what was counted of some folders, and forget those that are gone."""
 
+        def write(connection: sqlite3.Connection, stamp: int) -> None:
+            for entry in entries:
+                self._put(connection, stamp, entry)
+            for folder in gone:
+                for table, key in (("folders", "folder"), ("decks", "folder"), ("wholes", "root")):
+                    query = f"DELETE FROM {table} WHERE {key} = ?"
+                    connection.execute(query, (os.fsencode(folder),))
+            connection.execute(
+                "DELETE FROM stamps WHERE id != ? AND id NOT IN (SELECT stamp FROM folders)",
+                (stamp,),
+            )
+
+        self._write(write)
+
+    def keep_whole(self, root: str, statuses: bytes, branches: bytes) -> None:
+        """Keep what was counted of all files below a folder; of other settings it is forgotten."""
+        key = os.fsencode(root)
+        crc = self._crc(key, statuses, branches)
+
+        def write(connection: sqlite3.Connection, stamp: int) -> None:
+            connection.execute("DELETE FROM wholes WHERE stamp NOT IN (SELECT id FROM stamps)")
+            values = (key, stamp, statuses, branches, crc)
+            connection.execute("INSERT OR REPLACE INTO wholes VALUES (?, ?, ?, ?, ?)", values)
+
+        self._write(write)
+
+    def _write(self, work: Callable[[sqlite3.Connection, int], None]) -> None:
+        """Work with the file and the number of our stamp, all at once or not at all."""
+
         def write(connection: sqlite3.Connection) -> None:
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("INSERT OR IGNORE INTO stamps (stamp) VALUES (?)", (self._stamp,))
             query = "SELECT id FROM stamps WHERE stamp = ?"
             ((stamp,),) = connection.execute(query, (self._stamp,))
-            for entry in entries:
-                self._put(connection, stamp, entry)
-            for folder in gone:
-                for table in ("folders", "decks"):
-                    query = f"DELETE FROM {table} WHERE folder = ?"
-                    connection.execute(query, (os.fsencode(folder),))
-            connection.execute(
-                "DELETE FROM stamps WHERE id != ? AND id NOT IN (SELECT stamp FROM folders)",
-                (stamp,),
-            )
+            work(connection, stamp)
             connection.execute("COMMIT")
 
         with suppress(OSError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -9,7 +10,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from srs.collection.counted import Branch, Counted, branches_of
-from srs.collection.deck_paths import DeckPath, FileState, Found, Listing, decks_of, pack_states
+from srs.collection.deck_paths import (
+    PLAIN,
+    DeckPath,
+    FileState,
+    Found,
+    Listing,
+    decks_of,
+    pack_states,
+)
 from srs.collection.kept import (
     Entry,
     Kept,
@@ -63,16 +72,12 @@ def count_changed(
     `now_ns` is the time since 1970 when this begins. Decks are given only if `each_deck`. Those
     that were named by themselves are not kept.
     """
-    work = _Work(count, now_ns - _SETTLED_AFTER_NS, each_deck)
     named = [group for group in found.groups if isinstance(group, DeckPath)]
     listings = [each for group in found.groups if not isinstance(group, DeckPath) for each in group]
-    rows = index.rows(_common(listings)) if index and listings else {}
-    folders = [work.known(listing, rows.pop(listing.folder, None), index) for listing in listings]
-    total = Counts([], [], [])
-    for some in _batches(folders):
-        entries = list(work.add(some, total))
-        if index and entries:
-            index.keep(entries, [folder for folder in rows if not Path(folder).is_dir()])
+    total = _known_as_whole(listings, index) if index and not each_deck else None
+    if total is None:
+        work = _Work(count, now_ns - _SETTLED_AFTER_NS, each_deck)
+        total = _of_listings(listings, work, index)
     if index:
         index.close()
     alone = count_all(named, count)
@@ -83,10 +88,41 @@ def count_changed(
     return Counts(total.branches + alone.branches, decks, total.problems + alone.problems)
 
 
+def _known_as_whole(listings: Sequence[Listing], index: Index) -> Counts | None:
+    """What was counted of all folders together, if nothing in them changed."""
+    data = index.whole(_common(listings), _states(listings)) if listings else None
+    if data is None:
+        return None
+    branches: list[Branch] = []
+    for listing, each in zip(listings, marshal.loads(data), strict=True):
+        branches += read_branches(each, listing.shown)
+    return Counts(branches, [], [])
+
+
+def _states(listings: Iterable[Listing]) -> bytes:
+    return marshal.dumps([(listing.folder, listing.states) for listing in listings], PLAIN)
+
+
+def _of_listings(listings: Sequence[Listing], work: _Work, index: Index | None) -> Counts:
+    """Count folder by folder, and keep what may be kept."""
+    root = _common(listings) if listings else ""
+    rows = index.rows(root) if index and listings else {}
+    folders = [work.known(listing, rows.pop(listing.folder, None), index) for listing in listings]
+    total = Counts([], [], [])
+    for some in _batches(folders):
+        entries = list(work.add(some, total))
+        if index and entries:
+            index.keep(entries, [folder for folder in rows if not Path(folder).is_dir()])
+    if index and work.branches is not None and not work.each_deck:
+        index.keep_whole(root, _states(listings), marshal.dumps(work.branches, PLAIN))
+    return total
+
+
 def _common(listings: Iterable[Listing]) -> str:
     """The folder that all lie in; on several drives none."""
+    folders = [listing.folder or os.sep for listing in listings]
     try:
-        return os.path.commonpath([listing.folder or os.sep for listing in listings])
+        return os.path.commonpath([min(folders), max(folders)])
     except ValueError:
         return ""
 
@@ -121,6 +157,7 @@ class _Work:
 
     def __init__(self, count: Count, settled_ns: int, each_deck: bool) -> None:
         self.count, self.settled_ns, self.each_deck = count, settled_ns, each_deck
+        self.branches: list[bytes] | None = []  # of all folders; None if a file may yet change
 
     def known(self, listing: Listing, row: Row | None, index: Index | None) -> _Folder:
         """Look for a folder in the index; two listings of one, which has two names, share a row."""
@@ -138,15 +175,23 @@ class _Work:
         results = iter(self.counted_all(unsure) if unsure else ())
         for listing, known, *_ in folders:
             if known is not None:
-                total.branches.extend(read_branches(known, listing.shown))
+                self.take(known, listing, total, is_sure=True)
                 continue
-            branches, decks, keep, problems = next(results)
-            total.branches.extend(read_branches(branches, listing.shown))
+            branches, decks, keep, problems, is_sure = next(results)
+            self.take(branches, listing, total, is_sure=is_sure)
             total.problems.extend(problems)
             if self.each_deck:
                 total.decks.extend(_chosen(listing, decks))
             if keep:
                 yield Entry(listing.folder, Row(*keep[:2]), keep[2])
+
+    def take(self, branches: bytes, listing: Listing, total: Counts, *, is_sure: bool) -> None:
+        """Add the branches of a folder."""
+        total.branches.extend(read_branches(branches, listing.shown))
+        if not is_sure:
+            self.branches = None
+        elif self.branches is not None:
+            self.branches.append(branches)
 
     def counted_all(self, folders: Sequence[_Folder]) -> list[Any]:
         """Count folders, with help if there is much to read."""
@@ -159,7 +204,7 @@ class _Work:
         """Count a folder.
 
         Gives its branches, its decks (empty if they are not wanted), states, branches and decks to
-        keep, if these are others than before, and problems.
+        keep, if these are others than before, problems, and whether all decks may be kept.
         """
         listing, _, kept, _ = folder
         decks: list[Counted | None] = []
@@ -186,7 +231,7 @@ class _Work:
             same = len(own) == len(decks)
             states = listing.states if same else pack_states(state for state, _ in lasting)
             keep = (states, branches if same else pack_branches(own), pack_decks(own))
-        return branches, each, keep, problems
+        return branches, each, keep, problems, len(lasting) == len(decks)
 
     def is_settled(self, state: FileState, status: Status) -> bool:
         """Whether a file is as it was listed, and a change from now on would show in its times.
