@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from srs.collection.counted import MANY_DECKS
 
 # Runs a command in this interpreter and writes the modules that are loaded then.
 PROBE = """
@@ -21,6 +24,12 @@ try:
 except SystemExit:
     pass
 out.write_text("\\n".join(sys.modules), encoding="utf-8")
+"""
+# The same, so late that all files are older than what their times can tell.
+LATER = """
+import time
+late = time.time_ns() + 10**10
+time.time_ns = lambda: late
 """
 DECK = """\
 # Git
@@ -37,12 +46,13 @@ UNUSUAL = {"secrets", "filelock"}
 NEVER = {"pydantic", "email", "http", "unittest"}
 
 
-def run_probe(tmp_path: Path, *command: str) -> tuple[set[str], str]:
+def run_probe(tmp_path: Path, *command: str, code: str = PROBE) -> tuple[set[str], str]:
     """Run `srs` with the words of a command; give the top-level modules loaded, and stdout."""
-    (tmp_path / "git.md").write_text(DECK, encoding="utf-8", newline="\n")
+    if not (tmp_path / "git.md").exists():
+        (tmp_path / "git.md").write_text(DECK, encoding="utf-8", newline="\n")
     out = tmp_path / "modules"
     done = subprocess.run(
-        [sys.executable, "-c", PROBE, str(out), *command],
+        [sys.executable, "-c", code, str(out), *command],
         cwd=tmp_path,
         env=environment(tmp_path),
         stdin=subprocess.DEVNULL,
@@ -72,8 +82,8 @@ def environment(home: Path) -> dict[str, str]:
         ),
         (["--version"], DRAWING | FRONT_MATTER | {"pathspec", "platformdirs"}),
         (["review", "--help"], DRAWING | FRONT_MATTER | {"pathspec", "platformdirs"}),
-        (["due", "git.md"], DRAWING | FRONT_MATTER | UNUSUAL | {"pathspec"}),
-        (["due", "--format", "json"], DRAWING | FRONT_MATTER),
+        (["due", "git.md"], DRAWING | FRONT_MATTER | UNUSUAL | {"pathspec", "typer"}),
+        (["due", "--format", "json"], DRAWING | FRONT_MATTER | {"typer"}),
         (["stats", "--json"], DRAWING | FRONT_MATTER),
         (["stats"], DRAWING | FRONT_MATTER | UNUSUAL),
         (["cards", "--json"], DRAWING | FRONT_MATTER),
@@ -85,6 +95,19 @@ def test_command_does_not_import(tmp_path: Path, command: list[str], unwanted: s
     loaded, _ = run_probe(tmp_path, *command)
     assert "srs" in loaded
     assert not loaded & (unwanted | NEVER)
+
+
+def test_a_known_collection_is_counted_without_what_reads_decks(tmp_path: Path) -> None:
+    for number in range(MANY_DECKS + 1):
+        (tmp_path / f"{number}.md").write_text(DECK, encoding="utf-8", newline="\n")
+    reading = {"srs.collection.summary", "srs.markdown.skim", "srs.model", "srs.settings.merge"}
+    for words in (("due",), ("stats",)):
+        for is_known in (False, True):
+            if not is_known:
+                shutil.rmtree(tmp_path / "srs", ignore_errors=True)
+            run_probe(tmp_path, *words, code=LATER + PROBE)
+            loaded = set((tmp_path / "modules").read_text(encoding="utf-8").split("\n"))
+            assert loaded & reading == (set() if is_known else reading - {"srs.settings.merge"})
 
 
 def test_only_the_full_statistics_import_what_they_need(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ import gc
 import os
 import sys
 
+_COMPLETION = "_SRS_COMPLETE"  # set while a shell completes words
+
 
 def run() -> None:
     """Run the program, and end the process at once.
@@ -32,9 +34,14 @@ def main() -> None:
     gc.set_threshold(100_000, 10, 10)  # most runs are short, and leave little to collect
     try:
         _open_closed_streams()
+        words = sys.argv[1:]
+        if words[:1] == ["due"] and _COMPLETION not in os.environ:
+            from srs.cli.prompt import due_at_once
+
+            due_at_once(words[1:])
         from srs.cli.app import app, narrow_to
 
-        narrow_to(sys.argv[1:])
+        narrow_to(words)
         app(prog_name="srs")
     except KeyboardInterrupt:
         raise SystemExit(130) from None

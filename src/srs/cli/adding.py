@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from srs.cli.boundary import finish
-from srs.cli.options import Config, Json, Now, make_context
+from srs.cli.making import make_context
+from srs.cli.options import Config, Json, Now
 
 
 def add_to(app: typer.Typer) -> None:

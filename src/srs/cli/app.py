@@ -12,6 +12,7 @@ import typer
 from srs.cli import adding, keeping
 from srs.cli.boundary import finish
 from srs.cli.help import ShortGroupHelp, shorten
+from srs.cli.making import make_context
 from srs.cli.options import (
     Bury,
     ByChoice,
@@ -37,7 +38,6 @@ from srs.cli.options import (
     TagOption,
     TimeBox,
     Typed,
-    make_context,
 )
 from srs.errors import UsageError
 
@@ -102,7 +102,7 @@ def review(
         modes = command.Modes(cram, plain, dry_run, convert, typed)
         chance = random.Random(seed).shuffle
         options = command.ReviewOptions(Choice(deck, tag), modes, chance, time.monotonic)
-        context = make_context(paths, now, config, color, as_json)
+        context = make_context(paths, now, config, color.value, as_json)
         return command.run(context, settings_options, options)
 
     finish(command)
@@ -133,7 +133,7 @@ def stats(
     def command() -> int:
         from srs.commands import stats as command
 
-        context = make_context(paths, now, config, color, as_json, no_cache)
+        context = make_context(paths, now, config, color.value, as_json, no_cache)
         return command.run(context, command.StatsOptions(days, by.value, full, html, every))
 
     finish(command)

@@ -8,8 +8,6 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
-import typer
-
 from srs.errors import SrsError
 
 INTERRUPTED = 130
@@ -18,9 +16,16 @@ _BUG = 1
 
 def finish(command: Callable[[], int]) -> NoReturn:
     """Run a command and leave with its exit code."""
+    from typer import Exit
+
+    raise Exit(code_of(command))
+
+
+def code_of(command: Callable[[], int]) -> int:
+    """Run a command, write what is left to write, and give its exit code."""
     code = _run(command)
     _empty_output()
-    raise typer.Exit(code)
+    return code
 
 
 def _run(command: Callable[[], int]) -> int:

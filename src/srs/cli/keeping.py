@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from srs.cli.boundary import finish
+from srs.cli.making import make_context
 from srs.cli.options import (
     AlgorithmChoice,
     Color,
@@ -17,7 +18,6 @@ from srs.cli.options import (
     Last,
     Now,
     Paths,
-    make_context,
 )
 
 
@@ -168,6 +168,6 @@ def doctor(
     def command() -> int:
         from srs.commands import doctor as command
 
-        return command.run(make_context(paths, now, config, color, as_json), fix=fix)
+        return command.run(make_context(paths, now, config, color.value, as_json), fix=fix)
 
     finish(command)

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import time
-from collections.abc import Callable
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from srs.commands.moments import read_moment
-from srs.errors import SrsError
+from srs.cli.making import make_context
 
 if TYPE_CHECKING:
     from srs.commands.context import Context
@@ -142,53 +136,3 @@ NoCache = Annotated[
 Convert = Annotated[
     bool, typer.Option("--convert", help="Overwrite schedules of the other algorithm.")
 ]
-
-
-def make_context(
-    paths: list[Path] | None,
-    now: str | None,
-    config: Path | None,
-    color: Color = Color.auto,
-    as_json: bool = False,
-    no_cache: bool = False,
-) -> Context:
-    """Make what every command is handed.
-
-    Raises UsageError for a time that cannot be read, SrsError if the current folder is gone.
-    """
-    from srs.commands.context import Context, surroundings
-
-    return Context(
-        surroundings=surroundings(_here(), os.environ, None if no_cache else time.time_ns),
-        clock=_clock(now),
-        stdin=sys.stdin,
-        stdout=sys.stdout,
-        stderr=sys.stderr,
-        paths=tuple(paths or ()),
-        config_file=config,
-        color=color.value,
-        as_json=as_json,
-        new_id=_new_id,
-    )
-
-
-def _here() -> Path:
-    try:
-        return Path.cwd()
-    except OSError:
-        raise SrsError("the current folder is gone; change to one that exists.") from None
-
-
-def _new_id() -> str:
-    """A name that no other device will ever make."""
-    from secrets import token_hex
-
-    return token_hex(8)
-
-
-def _clock(now: str | None) -> Callable[[], datetime]:
-    """The clock of this machine, or one that stands still; both in the local zone."""
-    if now is None:
-        return lambda: datetime.now().astimezone()
-    moment = read_moment(now)
-    return lambda: moment
