@@ -213,6 +213,21 @@ def test_search_finds_what_an_expression_finds(pattern: str, style: str, text: s
     assert found == expected
 
 
+@pytest.mark.parametrize("patterns", [(HIGHLIGHT,), (CURLY,), (HINT_FIRST,), (HIGHLIGHT, CURLY)])
+@given(text=st.text("=={};1sx \n\r\u2028", max_size=40))
+def test_as_many_cards_are_counted_as_there_are(patterns: tuple[str, ...], text: str) -> None:
+    clozes = Clozes(patterns)
+    assert clozes.count(text) == len(clozes.sides(text))
+    found = any(
+        True
+        for pattern in patterns
+        for form in read_pattern(pattern).forms.values()
+        for line in re.split("[\n\r\u2028\u2029]", text)
+        for _ in form.find(line)
+    )
+    assert clozes.matches(text) == found
+
+
 SIZE = 40_000
 HARD = {
     "equals": "=" * SIZE,

@@ -18,7 +18,9 @@ from tests.markdown.deck_strategies import NATIVE, OBSIDIAN, SYNTAXES, decks
 
 LEADING = OBSIDIAN._replace(leading_tag=True)
 ENDED = OBSIDIAN._replace(end_marker="---")
-ALL = (*SYNTAXES, OBSIDIAN, LEADING, ENDED)
+# Separators that look like what begins an item, of which one is a mark inside a line, too.
+ITEMS = NATIVE._replace(multi_basic="- item", single_basic="item", end_marker="1. one")
+ALL = (*SYNTAXES, OBSIDIAN, LEADING, ENDED, ITEMS)
 TAME = (
     "front", "back", "-?-", "-??-", "?", "??", "a::b", "`a::b` c", "a:::b", "==x== y", "# Heading",
     "- item", "1. one", "> quote", "| a | b |", "|---|---|", "---", "+++", "", "", "", "", " ",

@@ -5,14 +5,22 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from srs.markdown.sr_comment import format_number, format_schedule, read_comment
+from srs.markdown.sr_comment import (
+    format_number,
+    format_schedule,
+    plain_fsrs,
+    plain_sm2,
+    read_comment,
+    read_segment,
+)
 from srs.model import FsrsSchedule, FsrsState, Schedule, Segment, Sm2Schedule
 from tests.markdown.deck_strategies import schedules
 
 FSRS = "fsrs,2026-06-14T10:00:00.000Z,3,3.12,5.2,2,1,0,0,2026-06-11T10:00:00.000Z"
+INSTANT = datetime(2026, 6, 14, 10, tzinfo=UTC)
 
 
 def segments(text: str) -> tuple[Segment, ...]:
@@ -30,6 +38,29 @@ def only(text: str) -> Segment:
 def test_round_trip(given_schedules: list[Schedule]) -> None:
     text = "".join(f"!{format_schedule(schedule)}" for schedule in given_schedules)
     assert [s.schedule for s in segments(f"<!--SR:{text}-->")] == given_schedules
+
+
+@given(schedules, st.data())
+@example(FsrsSchedule(INSTANT, 3, 3.12, 5.2, FsrsState.REVIEW, 1, 0, 0, None), None)
+def test_what_is_plain_is_read_as_ever(schedule: Schedule, data: st.DataObject | None) -> None:
+    text = format_schedule(schedule)
+    if data is not None and data.draw(st.booleans()):
+        at = data.draw(st.integers(0, len(text) - 1))
+        text = text[:at] + data.draw(st.sampled_from("0159.,-TZ f")) + text[at + 1 :]
+    full = read_segment(text).schedule
+    if sm2 := plain_sm2(text):
+        assert isinstance(full, Sm2Schedule)
+        assert sm2 == (full.due.toordinal(), full.interval_days)
+    if fsrs := plain_fsrs(text):
+        assert isinstance(full, FsrsSchedule)
+        assert fsrs == (full.due, full.interval_days, full.state, full.last_review)
+
+
+def test_the_usual_is_plain() -> None:
+    assert plain_sm2("2025-12-14,2,248") == (date(2025, 12, 14).toordinal(), 2)
+    assert plain_fsrs(FSRS) == (INSTANT, 3, 2, datetime(2026, 6, 11, 10, tzinfo=UTC))
+    assert plain_sm2("2000-01-01,1,250") is None
+    assert plain_fsrs(FSRS.replace("14T", "31T")) is None
 
 
 @given(st.text(alphabet="!,-0123456789fsr.TZ: \n\t\u00a0ab", max_size=60))
