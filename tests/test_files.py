@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from srs import files
 from srs.errors import SourceError
-from srs.files import MAX_DECK_BYTES, read_file
+from srs.files import MAX_DECK_BYTES, read_again, read_file
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs special files")
 
@@ -29,6 +30,33 @@ def test_a_file_is_read_as_it_is(tmp_path: Path) -> None:
     assert read.is_of(deck.stat())
     deck.write_bytes(b"longer::b\r\n")
     assert not read.is_of(deck.stat())
+
+
+@pytest.mark.parametrize("changed", [b"", b"123", b"1234567", b"12x456", b"123456"])
+def test_what_was_read_is_read_again_if_it_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: bytes
+) -> None:
+    monkeypatch.setattr(files, "_COMPARED_BYTES", 2)
+    deck = tmp_path / "deck.md"
+    deck.write_bytes(b"123456")
+    read = read_file(deck, "deck.md")
+    deck.write_bytes(changed)
+    again = read_again(deck, "deck.md", read)
+    assert again.data == changed
+    assert (again.data is read.data) == (changed == b"123456")
+    assert again.is_of(deck.stat())
+
+
+def test_what_was_read_may_be_gone(tmp_path: Path) -> None:
+    deck = tmp_path / "deck.md"
+    deck.write_bytes(b"a")
+    read = read_file(deck, "deck.md")
+    deck.unlink()
+    with pytest.raises(SourceError, match="it does not exist"):
+        read_again(deck, "deck.md", read)
+    deck.mkdir()
+    with pytest.raises(SourceError, match="it is a folder"):
+        read_again(deck, "deck.md", read)
 
 
 def test_a_file_may_be_as_large_as_allowed(tmp_path: Path) -> None:

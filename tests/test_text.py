@@ -8,9 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from srs import text as text_module
 from srs.errors import SourceError
 from srs.model import Edit, Span
-from srs.text import Source, apply_edits, decode, edited_region, encode, newline_at
+from srs.text import (
+    Source,
+    apply_edits,
+    apply_to_bytes,
+    decode,
+    edited_region,
+    encode,
+    newline_at,
+)
 
 _TEXTS = st.text(alphabet="ab\r\n\u2028\u0085\x0b\x0c\x1c\ufeff ", max_size=40)
 
@@ -41,6 +50,34 @@ def test_bytes_that_are_not_utf8_survive(data: bytes) -> None:
 def test_binary_is_refused(data: bytes, kind: str) -> None:
     with pytest.raises(SourceError, match=rf"^deck\.md: this is {kind}, not UTF-8 text"):
         decode(data, "deck.md")
+
+
+@given(
+    st.binary(max_size=80),
+    st.lists(st.integers(0, 80), max_size=6),
+    st.text("a\u00e9\U0001f600", max_size=3),
+    st.integers(1, 9),
+)
+def test_edits_of_bytes_are_those_of_the_text(
+    data: bytes, places: list[int], replacement: str, step: int
+) -> None:
+    data = data.replace(b"\0", b"")
+    text = decode(data, "deck.md")
+    offsets = sorted(min(place, len(text)) for place in places)
+    edits = [
+        Edit(Span(start, end), replacement)
+        for start, end in zip(offsets[::2], offsets[1::2], strict=False)
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text_module, "_STEP_CHARACTERS", step)
+        edited = apply_to_bytes(Source("deck.md", text), data, edits)
+    assert edited == encode(apply_edits(text, edits))
+
+
+def test_edits_of_bytes_that_overlap_are_refused() -> None:
+    edits = [Edit(Span(0, 3), ""), Edit(Span(2, 4), "")]
+    with pytest.raises(ValueError, match="overlap at offset 2"):
+        apply_to_bytes(Source("deck.md", "abcdef"), b"abcdef", edits)
 
 
 @given(_TEXTS)

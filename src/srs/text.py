@@ -18,6 +18,7 @@ BLANKS = "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u200
 BLANKS += "\u2028\u2029\u202f\u205f\u3000\ufeff"
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 _BINARY_PROBE_BYTES = 8192
+_STEP_CHARACTERS = 1 << 15
 
 
 def decode(data: bytes, path: str) -> str:
@@ -53,6 +54,19 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return "".join(pieces) + text[at:]
 
 
+def apply_to_bytes(source: Source, data: bytes, edits: Iterable[Edit]) -> bytes:
+    """Splice edits into the bytes that a source's text was decoded from, as `apply_edits` does."""
+    pieces: list[bytes | memoryview] = []
+    at, old = 0, memoryview(data)
+    for edit in sorted(edits, key=lambda edit: edit.span):
+        start, end = (source.byte_offset(offset) for offset in edit.span)
+        if start < at:
+            raise ValueError(f"edits overlap at offset {edit.span.start}")
+        pieces += (old[at:start], encode(edit.replacement))
+        at = end
+    return b"".join((*pieces, old[at:]))
+
+
 def edited_region(text: str, region: Span, edits: Iterable[Edit]) -> str:
     """Give what edits make of a region of the text; they must all lie in it."""
     start = region.start
@@ -82,6 +96,20 @@ class Source:
             return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
         lengths = map(len, self.lines[:-1])
         return list(accumulate(lengths, lambda start, length: start + length + 1, initial=0))
+
+    def byte_offset(self, offset: int) -> int:
+        """Where a character's bytes begin, in the bytes that `encode` gives."""
+        if self.text.isascii():
+            return offset
+        step = offset // _STEP_CHARACTERS
+        return self._byte_steps[step] + len(encode(self.text[step * _STEP_CHARACTERS : offset]))
+
+    @cached_property
+    def _byte_steps(self) -> list[int]:
+        """The byte offset of every so many characters."""
+        steps = range(0, len(self.text) + 1, _STEP_CHARACTERS)
+        lengths = (len(encode(self.text[at : at + _STEP_CHARACTERS])) for at in steps)
+        return list(accumulate(lengths, initial=0))
 
     def line_of(self, offset: int) -> int:
         """The line (from 0) that holds the character at `offset`."""

@@ -8,11 +8,14 @@ import stat
 from pathlib import Path
 
 from srs.errors import SaveError
-from srs.files import Read, status_of, why
+from srs.files import Read, holds, status_of, why
 from srs.storage.beside import forget, write_beside
 from srs.storage.swapping import exchange
 
-_DOUBT_NS = 3_000_000_000  # a change may keep the time that some file systems tell so roughly
+# For so long a change may keep the time of a file, which some file systems tell roughly.
+_DOUBT_NS = 3_000_000_000
+_LESS_DOUBT_NS = 100_000_000  # with those that tell it more exactly than to 10 ms
+_ROUGHLY_NS = 10_000_000
 _TRIES = 10
 _ANY_MAY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -109,7 +112,9 @@ def _is_still(path: Path, old: Read, made: os.stat_result) -> bool:
     """Whether a file is as it was read; its bytes are compared if its time proves nothing."""
     if not old.is_of(path.stat()):
         return False
-    return made.st_mtime_ns - old.status.modified_ns > _DOUBT_NS or path.read_bytes() == old.data
+    is_rough = old.status.modified_ns % _ROUGHLY_NS == 0 or made.st_mtime_ns % _ROUGHLY_NS == 0
+    doubt_ns = _DOUBT_NS if is_rough else _LESS_DOUBT_NS
+    return made.st_mtime_ns - old.status.modified_ns > doubt_ns or holds(path, old.data)
 
 
 def _write_in_place(target: Path, data: bytes, old: bytes) -> os.stat_result:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from srs.errors import NoteChangedError, NoteGoneError, SaveError
-from srs.files import Read, read_file
+from srs.files import Read, read_again, read_file
 from srs.markdown.parser import Parsed, parse
 from srs.markdown.sr_comment import BASE_EASE_PERCENT, format_schedule, unreviewed
 from srs.markdown.suspending import resuming_edit, suspending_edit
@@ -17,7 +17,7 @@ from srs.model import Edit, Note, Schedule, Sides, Span
 from srs.storage.atomic import MovedError, replace_file
 from srs.storage.matching import match, match_edited
 from srs.storage.settling import read_settled
-from srs.text import Source, apply_edits, decode, edited_region, encode
+from srs.text import Source, apply_to_bytes, decode, edited_region
 
 _TRIES = 10
 
@@ -66,6 +66,7 @@ class OpenDeck:
         self.path = path
         self.base_ease_percent = base_ease_percent
         self.read = read
+        self._loaded = read.data
         self.parsed = parsed
         self._names: dict[int, Note] = {note.index: note for note in parsed.notes}
         self._stored: dict[int, _Stored] = {}
@@ -215,11 +216,12 @@ class OpenDeck:
             if note is not None:
                 names[edited] = note
         self.parsed, self.read, self._names, self._stored = new, read, names, {}
+        self._loaded = read.data
 
     def _follow(self, expected: Mapping[tuple[int, int], Schedule | None]) -> None:
         """Read the file again if it was changed, and find the cards there as they were expected."""
-        read = read_file(self.path, self.shown)
-        if read.data == self.read.data:
+        read = read_again(self.path, self.shown, self.read)
+        if read.data is self.read.data:
             self.read = read
             return
         sides = {name: self.sides(name) for name, _ in expected}
@@ -276,8 +278,8 @@ class OpenDeck:
 
     def _write(self, stored: Mapping[int, _Stored], *more: Edit) -> None:
         edits = [edit for of_note in stored.values() for edit in of_note.edits]
-        text = apply_edits(self.parsed.source.text, (*edits, *more))
-        self.read = replace_file(self.path, self.read, encode(text), self.shown)
+        data = apply_to_bytes(self.parsed.source, self._loaded, (*edits, *more))
+        self.read = replace_file(self.path, self.read, data, self.shown)
 
     def _restless(self) -> SaveError:
         return SaveError(
