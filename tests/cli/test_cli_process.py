@@ -42,6 +42,23 @@ def test_the_seed_deck(srs: Program) -> None:
     assert done.document["forecast"][0] == {"date": "2025-12-14", "due": 2}
 
 
+def test_very_many_decks(srs: Program) -> None:
+    """So many that other processes help, of which nothing is to be seen."""
+    names = [f"{number:04}.md" for number in range(1200)]
+    for name in names:
+        srs.write(name, f"{name} {DUE}" + "\n" + CARD)
+    srs.write("bad.md", "\0")
+    due = {"new": 1200, "learning": 0, "due": 1200, "overdue": 0, "young": 1200, "mature": 0}
+    for words in (("--no-cache",), (), ()):
+        done = srs("stats", "--json", "--now", "2025-12-14", *words)
+        assert (done.code, done.err.count("bad.md")) == (1, 1)
+        assert done.document["total"] == {**due, "total": 2400}
+    cards = srs("cards", "--json", "--due", "--now", "2025-12-14")
+    assert (cards.code, cards.err.count("bad.md")) == (1, 1)
+    fronts = [(card["path"], card["front"]) for card in cards.document["cards"]]
+    assert fronts == [(name, f"{name} front") for name in names]
+
+
 def test_data_and_talk_are_kept_apart(srs: Program) -> None:
     srs.write("a.md", DUE)
     (srs.folder / "b.md").write_bytes(b"\0")

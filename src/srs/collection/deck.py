@@ -85,6 +85,11 @@ class Deck:
         except OverflowError:
             return date.max if schedule.due.year > moment.today.year else date.min
 
+    @property
+    def all_tags(self) -> set[str]:
+        """The tags of all its notes."""
+        return {tag for note in self.parsed.notes for tag in self.tags(note)}
+
     def tags(self, note: Note) -> tuple[str, ...]:
         """A note's tags, those of the front matter first."""
         return tuple(dict.fromkeys((*self.front_matter.tags, *note.tags)))

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from srs.collection.deck import Deck
+from srs.collection.deck import Deck, load_deck
+from srs.collection.deck_paths import DeckPath
+from srs.collection.load import is_wanted
+from srs.collection.spread import spread
 from srs.commands.card_json import card_object, due_text, state_of
 from srs.commands.choice import Choice
 from srs.commands.context import Context
+from srs.errors import SrsError
 from srs.model import Card, Note
 from srs.moment import Moment
+from srs.settings.layers import Layers
 from srs.terminal.words import counted
+
+_TOGETHER = 1000
+_LONG_WORK = 200
+_BEGIN = '{"version": 1, "cards": ['
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +35,78 @@ class CardsOptions:
 
 
 def run(context: Context, options: CardsOptions) -> int:
-    """List cards in the order of files and lines, one per line or as JSON."""
-    collection = context.load()
-    names = {name for deck in collection.decks for name in deck.all_names}
-    options.choice.check(names, collection.decks)
-    moment = context.moment(collection.settings)
-    found = [each for each in collection.cards if _is_wanted(*each, options, moment)]
-    if context.as_json:
-        context.write_json({"cards": [card_object(*each) for each in found]})
-    else:
-        for each in found:
-            context.write(_line(*each))
-        context.tell(counted(len(found), "card"))
-    return 1 if collection.problems else 0
+    """List cards in the order of files and lines, one per line or as JSON.
+
+    Decks are loaded and let go some at a time; of all that is in them only lines are kept.
+    """
+    at = context.places()
+    listing = _Listing(context, at.layers, options)
+    names: set[str] = set()
+    tags: set[str] = set()
+    decks, cards, problems = 0, 0, at.problems
+    for some in _batches(at.found.decks):
+        for found in spread(listing.of, some, is_long=len(some) >= _LONG_WORK):
+            own_problems, own_names, own_tags, own_cards = found
+            problems += own_problems
+            if own_cards is None:
+                continue
+            names.update(own_names)
+            tags.update(own_tags)
+            listing.write(own_cards, is_first=not cards)
+            decks, cards = decks + 1, cards + len(own_cards)
+    options.choice.check(names, tags)
+    listing.end(cards)
+    context.tell_of(problems, at.found.skipped, at.layers.settings, decks=decks)
+    if not context.as_json:
+        context.tell(counted(cards, "card"))
+    return 1 if problems else 0
+
+
+def _batches(places: Sequence[DeckPath]) -> Iterator[Sequence[DeckPath]]:
+    return (places[at : at + _TOGETHER] for at in range(0, len(places), _TOGETHER))
+
+
+class _Listing:
+    """Lists the cards of decks, as lines or as objects of one JSON document."""
+
+    def __init__(self, context: Context, layers: Layers, options: CardsOptions) -> None:
+        self.context, self.layers, self.options = context, layers, options
+        self.moment = context.moment(layers.settings)
+
+    def of(self, place: DeckPath) -> tuple[object, ...]:
+        """Give why a deck cannot be read, its names and tags, what is to be written of its cards.
+
+        The last is None for a file that is no deck, or cannot be read.
+        """
+        try:
+            deck = load_deck(place, self.layers, self.context.cwd)
+        except SrsError as error:
+            return [str(error)], (), (), None
+        if not is_wanted(place, deck):
+            return [], (), (), None
+        chosen = (each for each in deck.cards if _is_wanted(deck, *each, self.options, self.moment))
+        tags = tuple(deck.all_tags) if self.options.choice.tag is not None else ()
+        return [], deck.all_names, tags, [self.text(deck, *each) for each in chosen]
+
+    def text(self, deck: Deck, note: Note, card: Card) -> str:
+        """What is to be written of one card."""
+        if not self.context.as_json:
+            return _line(deck, note, card)
+        return json.dumps(card_object(deck, note, card))
+
+    def write(self, cards: list[str], *, is_first: bool) -> None:
+        """Write the cards of a deck."""
+        if not cards:
+            return
+        if self.context.as_json:
+            self.context.write_part((_BEGIN if is_first else ", ") + ", ".join(cards))
+        else:
+            self.context.write("\n".join(cards))
+
+    def end(self, cards: int) -> None:
+        """Write what comes after all cards."""
+        if self.context.as_json:
+            self.context.write_part("]}\n" if cards else f"{_BEGIN}]}}\n")
 
 
 def _is_wanted(deck: Deck, note: Note, card: Card, options: CardsOptions, moment: Moment) -> bool:
@@ -48,9 +118,10 @@ def _is_wanted(deck: Deck, note: Note, card: Card, options: CardsOptions, moment
             return False
     if not options.choice.takes(deck, note):
         return False
+    if options.search is None:
+        return True
     sides = deck.parsed.sides(note)[card.index]
-    text = f"{sides.front}\n{sides.back}".casefold()
-    return options.search is None or options.search.casefold() in text
+    return options.search.casefold() in f"{sides.front}\n{sides.back}".casefold()
 
 
 def _line(deck: Deck, note: Note, card: Card) -> str:

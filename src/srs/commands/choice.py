@@ -43,18 +43,18 @@ class Choice:
         """The deck that a note's cards are asked in."""
         return "/".join(self.first_parts(deck.names(note)) or ())
 
-    def check(self, names: Iterable[str], decks: Iterable[Deck]) -> None:
+    def check(self, names: Iterable[str], tags: Iterable[str]) -> None:
         """Raise UsageError if there is no such deck or tag, naming those that there are.
 
-        `names` are those of all decks; the decks themselves are looked into if a tag is wanted.
+        `names` are those of all decks, `tags` those of all notes, asked for if a tag is wanted.
         """
         if self.deck is not None and not any(_is_below(name, self.deck) for name in names):
             raise UsageError(f"There is no deck {self.deck!r}; there are: {_some(sorted(names))}.")
         if self.tag is None:
             return
-        tags = {tag for deck in decks for note in deck.parsed.notes for tag in deck.tags(note)}
-        if not self.has_tag(tags):
-            raise UsageError(f"No card has the tag {self.tag!r}; there are: {_some(sorted(tags))}.")
+        there = sorted(set(tags))
+        if not self.has_tag(there):
+            raise UsageError(f"No card has the tag {self.tag!r}; there are: {_some(there)}.")
 
 
 def _is_below(name: str, branch: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from srs.collection.gather import Gathered
     from srs.collection.load import Collection
     from srs.collection.survey import Survey
+    from srs.collection.wanted import Places
     from srs.terminal.options import ColorChoice
 
 
@@ -106,14 +107,31 @@ class Context(NamedTuple):
         self._tell_of(found, found.number)
         return found
 
+    def places(self) -> Places:
+        """Find the decks of what the command was given."""
+        from srs.collection.wanted import places
+
+        return places(Wanted(self.paths, self.config_file), self.surroundings)
+
     def _tell_of(self, found: Collection | Survey | Gathered, decks: int) -> None:
-        for problem in found.problems:
+        self.tell_of(found.problems, found.skipped, found.settings, decks=decks)
+
+    def tell_of(
+        self,
+        problems: Sequence[str],
+        skipped: Iterable[tuple[str, str]],
+        settings: Settings,
+        *,
+        decks: int,
+    ) -> None:
+        """Say what could not be read or was passed over, what waits, or that there are no decks."""
+        for problem in problems:
             self.tell(f"srs: {problem}")
-        for path, reason in found.skipped:
+        for path, reason in skipped:
             self.tell(f"srs: {path}: passed over: {reason}")
-        self.remind(found.settings)
-        if not decks and not found.problems:
-            self.tell(f"srs: no decks found here; {_what_is_a_deck(found.settings)}.")
+        self.remind(settings)
+        if not decks and not problems:
+            self.tell(f"srs: no decks found here; {_what_is_a_deck(settings)}.")
 
     def remind(self, settings: Settings) -> None:
         """Say that grades wait, if any do; remove what a killed program left."""
@@ -153,9 +171,12 @@ class Context(NamedTuple):
         self._put(json.dumps(fields))
 
     def _put(self, line: str) -> None:
-        """Write a line at once. Raises SrsError where it cannot be written."""
+        self.write_part(line + "\n")
+
+    def write_part(self, text: str) -> None:
+        """Write a part of a line, ASCII or clean, at once. Raises SrsError if it cannot."""
         try:
-            self.stdout.write(line + "\n")
+            self.stdout.write(text)
             self.stdout.flush()
         except BrokenPipeError:
             raise

@@ -59,7 +59,8 @@ def run(context: Context, settings_options: dict[str, object], options: ReviewOp
     if context.as_json and not options.modes.dry_run:
         raise UsageError("--json goes with --dry-run; a review has no JSON form.")
     if options.choice.deck is not None or options.choice.tag is not None:
-        options.choice.check(gathered.names, gathered.decks)
+        tags = (tag for deck in gathered.decks for tag in deck.all_tags)
+        options.choice.check(gathered.names, tags)
     new, cards = (settings_options.get(name) for name in ("review.new", "review.limit"))
     given = Limits(_number(new), _number(cards))
     queue = queue_of(context, gathered, options, given)
