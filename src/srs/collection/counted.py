@@ -17,7 +17,8 @@ class Counted(NamedTuple):
     """A deck: its place, its name in its front matter, whether it is taken, its cards.
 
     By its file a deck has one part, without names. By tags or folders (`by_topics`) there is one
-    for each choice of decks that its notes belong to. `outline` is a packed `Outline`.
+    for each choice of decks that its notes belong to. `outline` is a packed `Outline`, `dues` of a
+    plain deck the day of each card, see `plain_dues`.
     """
 
     place: DeckPath
@@ -26,6 +27,7 @@ class Counted(NamedTuple):
     by_topics: bool
     parts: Parts
     outline: bytes = b""
+    dues: bytes | None = None
 
     @property
     def shown(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
@@ -13,7 +13,7 @@ from srs.collection.kept import Entry, Row
 
 FILE = "index.sqlite"
 _APPLICATION = 0x73727369
-_VERSION = 2
+_VERSION = 3
 _PATIENCE_SECONDS = 0.2
 _SCHEMA = f"""
     PRAGMA synchronous = OFF;
@@ -25,6 +25,7 @@ _SCHEMA = f"""
     CREATE TABLE IF NOT EXISTS folders
         (folder BLOB PRIMARY KEY, stamp INTEGER, statuses BLOB, branches BLOB, crc INTEGER);
     CREATE TABLE IF NOT EXISTS decks (folder BLOB PRIMARY KEY, decks BLOB, crc INTEGER);
+    CREATE TABLE IF NOT EXISTS dues (folder BLOB PRIMARY KEY, dues BLOB, crc INTEGER);
     CREATE TABLE IF NOT EXISTS wholes
         (root BLOB PRIMARY KEY, stamp INTEGER, statuses BLOB, branches BLOB, crc INTEGER);
     COMMIT;
@@ -40,6 +41,7 @@ _ROWS = """
 """
 
 
+_KEYS = (("folders", "folder"), ("decks", "folder"), ("dues", "folder"), ("wholes", "root"))
 _WHOLE = """
     SELECT branches, wholes.crc FROM wholes JOIN stamps ON stamps.id = wholes.stamp
     WHERE stamps.stamp = ? AND root = ? AND statuses = ?
@@ -99,6 +101,21 @@ class Index:
         self._try(read)
         return found[0] if found else None
 
+    def dues(self, root: str, rows: Mapping[str, Row]) -> dict[str, bytes]:
+        """Give what is due in a folder (absolute) and those below it, if it belongs to its row."""
+        first = os.fsencode(root.rstrip(os.sep))
+        found: dict[str, bytes] = {}
+
+        def read(connection: sqlite3.Connection) -> None:
+            query = "SELECT folder, dues, crc FROM dues WHERE folder >= ? AND folder < ?"
+            for key, dues, crc in connection.execute(query, (first, first + b"\xff")):
+                row = rows.get(folder := os.fsdecode(key))
+                if row and crc == self._crc(key, row.statuses, dues):
+                    found[folder] = dues
+
+        self._try(read)
+        return found
+
     def keep(self, entries: Iterable[Entry], gone: Iterable[str]) -> None:
         """Keep what was counted of some folders, and forget those that are gone."""
 
@@ -106,7 +123,7 @@ class Index:
             for entry in entries:
                 self._put(connection, stamp, entry)
             for folder in gone:
-                for table, key in (("folders", "folder"), ("decks", "folder"), ("wholes", "root")):
+                for table, key in _KEYS:
                     query = f"DELETE FROM {table} WHERE {key} = ?"
                     connection.execute(query, (os.fsencode(folder),))
             connection.execute(
@@ -157,8 +174,9 @@ class Index:
         crc = self._crc(key, statuses, branches)
         values = (key, stamp, statuses, branches, crc)
         connection.execute("INSERT OR REPLACE INTO folders VALUES (?, ?, ?, ?, ?)", values)
-        crc = self._crc(key, statuses, entry.decks)
-        connection.execute("INSERT OR REPLACE INTO decks VALUES (?, ?, ?)", (key, entry.decks, crc))
+        for table, data in (("decks", entry.decks), ("dues", entry.dues)):
+            crc = self._crc(key, statuses, data)
+            connection.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", (key, data, crc))
 
     def _crc(self, *pieces: bytes) -> int:
         """A sum over a folder and what is kept of it, so that nothing broken or mixed up counts."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
 from srs.collection.counted import Branch, Counted, Parts, branches_of
-from srs.collection.deck_paths import PLAIN, DeckPath
+from srs.collection.deck_paths import PLAIN, DeckPath, Listing
 from srs.stats.sums import Sums
+
+# What is due in a file, see `plain_dues`: None if it must be looked at, `NO_DECK` if there is none.
+Dues = bytes | int | None
+NO_DECK = 0
 
 
 class Row(NamedTuple):
@@ -18,12 +22,21 @@ class Row(NamedTuple):
     branches: bytes
 
 
+class FolderDecks(NamedTuple):
+    """The decks of a folder: `dues` is a packed `Dues` of each file, `read` gives them as kept."""
+
+    listing: Listing
+    dues: bytes
+    read: Callable[[], Sequence[Kept | None]]
+
+
 class Entry(NamedTuple):
-    """What is to be kept of a folder, `decks` being what was counted of its files one by one."""
+    """What is to be kept of a folder: of all its files together, and of each, packed."""
 
     folder: str
     row: Row
     decks: bytes
+    dues: bytes
 
 
 class Kept(NamedTuple):
@@ -34,10 +47,11 @@ class Kept(NamedTuple):
     by_topics: bool
     parts: tuple[Any, ...]
     outline: bytes
+    dues: bytes | None
 
     def at(self, place: DeckPath) -> Counted:
         """Give the deck with its place."""
-        return Counted(place, *self[:3], _read(self.parts), self.outline)
+        return Counted(place, *self[:3], _read(self.parts), self.outline, self.dues)
 
 
 def pack_branches(decks: Iterable[Counted]) -> bytes:
@@ -51,10 +65,13 @@ def pack_branches(decks: Iterable[Counted]) -> bytes:
 
 def pack_decks(decks: Iterable[Counted | None]) -> bytes:
     """Give decks of one folder as bytes, without their places."""
-    each = [
-        deck and (deck.own_name, deck.is_chosen, deck.by_topics, _packed(deck.parts), deck.outline)
-        for deck in decks
-    ]
+    each = [deck and (*deck[1:4], _packed(deck.parts), deck.outline, deck.dues) for deck in decks]
+    return marshal.dumps(each, PLAIN)
+
+
+def pack_dues(decks: Iterable[Counted | None]) -> bytes:
+    """Give a list of `Dues` for the files of one folder as bytes."""
+    each = [deck.dues if deck and deck.is_chosen else NO_DECK for deck in decks]
     return marshal.dumps(each, PLAIN)
 
 

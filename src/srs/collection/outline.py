@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import marshal
+from array import array
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from srs.collection.counted import Counted
 from srs.collection.deck import Deck
-from srs.scheduling.lines import CardLine, line_of
+from srs.collection.deck_paths import PLAIN
+from srs.scheduling.lines import CardLine, is_fsrs, is_learning, line_of
 from srs.settings import Algorithm
 
 Names = tuple[str, ...]
-_PLAIN = 2  # a version of marshal that writes equal values as equal bytes
-_TRUE = marshal.dumps(True, _PLAIN)
+NOTHING = marshal.dumps(("sm2", [], None, False), PLAIN)  # packed, of a deck without cards
+_TRUE = marshal.dumps(True, PLAIN)
 
 
 class Outline(NamedTuple):
@@ -47,7 +49,25 @@ def outline_of(deck: Deck) -> Outline:
 def pack(outline: Outline) -> bytes:
     """Give an outline without its name as bytes."""
     values: Any = tuple(outline)[1:]
-    return marshal.dumps(values, _PLAIN)
+    return marshal.dumps(values, PLAIN)
+
+
+def plain_dues(outline: Outline) -> bytes | None:
+    """Give the day of each card of a plain deck (ordinal, 0 for a new one), for `read_dues`.
+
+    In a plain one each note has one card, which is new or reviewed with SM-2 and in no step.
+    """
+    dues: list[int] = []
+    for lines in outline.notes:
+        if len(lines) != 1 or is_learning(lines[0]) or is_fsrs(lines[0]):
+            return None
+        dues.append(lines[0][0] if lines[0] else 0)
+    return None if outline.has_settings else array("i", dues).tobytes()
+
+
+def read_dues(data: bytes) -> Sequence[int]:
+    """Give the days of a plain deck's cards."""
+    return memoryview(data).cast("i")
 
 
 def has_settings(deck: Counted) -> bool:

@@ -8,7 +8,7 @@ from srs.collection.counted import Counted
 from srs.collection.deck import Deck, folder_of, load_deck
 from srs.collection.deck_paths import DeckPath
 from srs.collection.front_matter import FrontMatter, read_front_matter
-from srs.collection.outline import Outline, outline_of, pack
+from srs.collection.outline import Outline, outline_of, pack, plain_dues
 from srs.files import Status, read_file
 from srs.markdown.skim import Skimmed, skim
 from srs.markdown.sr_comment import MAX_SEGMENTS, plain_fsrs, plain_sm2, read_segment
@@ -71,7 +71,8 @@ def _summed(place: DeckPath, own_name: str | None, is_chosen: bool, outline: Out
         parts.setdefault(outline.topics[index] if outline.topics else (), []).extend(lines)
     sums = tuple((names, sum_of(lines)) for names, lines in parts.items())
     by_topics = outline.topics is not None
-    return Counted(place, own_name, is_chosen, by_topics, sums, pack(outline))
+    dues = plain_dues(outline)
+    return Counted(place, own_name, is_chosen, by_topics, sums, pack(outline), dues)
 
 
 def _lines(comment: str, cards: int) -> list[CardLine]:

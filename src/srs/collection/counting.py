@@ -1,0 +1,168 @@
+"""Count folder by folder: what the index has of each, and what its files say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from srs.collection.counted import Counted
+from srs.collection.deck_paths import DeckPath, FileState, Listing, decks_of, pack_states
+from srs.collection.kept import (
+    Entry,
+    FolderDecks,
+    Kept,
+    Row,
+    kept_by_state,
+    pack_branches,
+    pack_decks,
+    pack_dues,
+    read_decks,
+)
+from srs.errors import SrsError
+
+if TYPE_CHECKING:
+    from srs.collection.index import Index
+    from srs.collection.known_decks import KnownDecks
+    from srs.files import Status
+
+_LONG_WORK = 1000
+
+Count = Callable[[DeckPath], "tuple[Counted, Status]"]
+_Packed = tuple[bytes, bytes, bytes]  # branches, decks, what is due
+
+
+class Folder(NamedTuple):
+    """A folder; its row in the index and what is due of its files, if all is as it was then.
+
+    Else what was kept of some of its files, by their states, and how many must be read.
+    """
+
+    listing: Listing
+    row: Row | None = None
+    dues: bytes | None = None
+    kept: Mapping[object, Kept] = MappingProxyType({})
+    unknown: int = 0
+
+
+class Work:
+    """How folders are counted, what is wanted of them, and what was counted until now.
+
+    `branches` has the packed branches of each folder. `is_sure` unless a file may yet change
+    without that showing in its times, or could not be read.
+    """
+
+    def __init__(self, count: Count, index: Index | None, settled_ns: int, each_deck: bool) -> None:
+        self.count, self.index = count, index
+        self.settled_ns, self.each_deck = settled_ns, each_deck
+        self.branches: list[bytes] = []
+        self.decks: list[FolderDecks] = []
+        self.problems: list[str] = []
+        self.is_sure = True
+
+    def known(self, listing: Listing, row: Row | None, dues: bytes | None) -> Folder:
+        """Look at what the index has of a folder; two listings of one share it."""
+        if row is None or self.index is None:
+            return Folder(listing, unknown=listing.number)
+        is_same = listing.states == row.statuses
+        if is_same and (dues is not None or not self.each_deck):
+            return Folder(listing, row, dues)
+        kept = kept_by_state(row.statuses, self.index.decks(listing.folder, row))
+        unknown = sum(state not in kept for state in listing.files)
+        return Folder(listing, None, None, kept, unknown)
+
+    def add(self, folders: Sequence[Folder]) -> Iterator[Entry]:
+        """Count folders; gives what is to be kept."""
+        unsure = [folder for folder in folders if folder.row is None]
+        results = iter(self.counted_all(unsure) if unsure else ())
+        for listing, row, dues, *_ in folders:
+            if row is not None:
+                self.take(listing, row.branches, dues, partial(self.read, listing, row))
+                continue
+            (branches, decks, own_dues), keep, problems, is_sure = next(results)
+            self.take(listing, branches, own_dues, partial(read_decks, decks))
+            self.problems += problems
+            self.is_sure = self.is_sure and is_sure
+            if keep:
+                states, *each = keep
+                yield Entry(listing.folder, Row(states, each[0]), *each[1:])
+
+    def take(
+        self,
+        listing: Listing,
+        branches: bytes,
+        dues: bytes | None,
+        read: Callable[[], Sequence[Kept | None]],
+    ) -> None:
+        """Add what was counted of a folder."""
+        self.branches.append(branches)
+        if self.each_deck and dues is not None:
+            self.decks.append(FolderDecks(listing, dues, read))
+
+    def known_decks(self) -> KnownDecks:
+        """Give all decks that were counted."""
+        from srs.collection.known_decks import KnownDecks
+
+        return KnownDecks(self.decks)
+
+    def read(self, listing: Listing, row: Row) -> Sequence[Kept | None]:
+        """Give the decks of a folder that the index knows, or knew until now."""
+        data = self.index.decks(listing.folder, row) if self.index else None
+        if data is None:
+            (_, data, _), *_ = self.counted(Folder(listing))
+        return read_decks(data)
+
+    def counted_all(self, folders: Sequence[Folder]) -> list[Any]:
+        """Count folders, with help if there is much to read."""
+        from srs.collection.spread import spread
+
+        is_long = sum(folder.unknown for folder in folders) >= _LONG_WORK
+        return spread(self.counted, folders, is_long=is_long)
+
+    def counted(self, folder: Folder) -> tuple[_Packed, tuple[bytes, ...], list[str], bool]:
+        """Count a folder.
+
+        Gives its branches, its decks and what is due of each (packed, empty if they are not
+        wanted); before the same, states to keep if these are others than before; problems; whether
+        all decks may be kept.
+        """
+        listing, _, _, kept, _ = folder
+        decks: list[Counted | None] = []
+        lasting: list[tuple[FileState, Counted]] = []
+        problems = []
+        for place, state in zip(decks_of(listing), listing.files, strict=True):
+            counted, may_keep = None, True
+            if known := kept.get(state):
+                counted = known.at(place)
+            else:
+                try:
+                    counted, status = self.count(place)
+                    may_keep = self.is_settled(state, status)
+                except SrsError as error:
+                    problems.append(str(error))
+            decks.append(counted)
+            if counted and may_keep:
+                lasting.append((state, counted))
+        is_sure = len(lasting) == len(decks)
+        keep: tuple[bytes, ...] = ()
+        if len(lasting) != len(kept) or not all(state in kept for state, _ in lasting):
+            keep = (pack_states(state for state, _ in lasting), *_packed([d for _, d in lasting]))
+        if is_sure and keep:
+            _, *packed = keep
+            return (packed[0], packed[1], packed[2]), keep, problems, True
+        if self.each_deck:
+            return _packed(decks), keep, problems, is_sure
+        return (pack_branches(filter(None, decks)), b"", b""), keep, problems, is_sure
+
+    def is_settled(self, state: FileState, status: Status) -> bool:
+        """Whether a file is as it was listed, and a change from now on would show in its times.
+
+        However coarse these are.
+        """
+        is_old = max(status.modified_ns, status.changed_ns) < self.settled_ns
+        return is_old and state[1:] == status
+
+
+def _packed(decks: Sequence[Counted | None]) -> _Packed:
+    return pack_branches(filter(None, decks)), pack_decks(decks), pack_dues(decks)
