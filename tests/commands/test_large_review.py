@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from srs.collection import gather as gathering
+from srs.collection import survey as surveying
 from srs.collection.config import Cache
 from srs.collection.deck import Deck, load_deck
 from srs.collection.gather import Gathered
@@ -40,10 +41,12 @@ SCHEDULES = (
 
 @pytest.fixture(autouse=True)
 def _few_decks_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gathering, "MANY_DECKS", 0)
+    for module in (gathering, surveying):
+        monkeypatch.setattr(module, "MANY_DECKS", 0)
 
 
 ALL, PLAIN = Choice(), Modes()
+PATHS = ("d/0.md", "d/1/b.md", "d/1-a.md", "d/2.md")  # a folder's deck between others
 
 
 def options(choice: Choice = ALL, modes: Modes = PLAIN) -> ReviewOptions:
@@ -65,6 +68,9 @@ def both(context: Context, settings_options: dict[str, object]) -> list[Gathered
             "review.order": st.sampled_from(["due", "new", "file", "overdue"]),
             "review.bury": st.booleans(),
             "algorithm": st.sampled_from(["sm2", "fsrs"]),
+            "review.new": st.sampled_from([None, None, 1]),
+            "review.limit": st.sampled_from([None, None, 2]),
+            "review.new_per_day": st.sampled_from([None, None, 1]),
         }
     ),
     chosen=st.builds(
@@ -86,18 +92,19 @@ def test_the_queue_is_that_of_loaded_decks(
             (reversed_card if is_reversed else card)(f"front {index}", schedule)
             for index, (is_reversed, schedule) in enumerate(notes)
         )
-        desk.write(f"d/{number}.md", f"#t/{number % 2} #t/2\n\n{text}" if tags else text)
+        desk.write(PATHS[number], f"#t/{number % 2} #t/2\n\n{text}" if tags else text)
     if tags:
         given_options = given_options | {"decks.by": "tags", "decks.tags": ["#t"]}
     context = desk.context()
     whole, lazy = both(context, given_options)
     assert whole.names == lazy.names
     queue = queue_of(context, whole, chosen)
-    assert queue_of(context, lazy, chosen) == queue
+    assert list(queue_of(context, lazy, chosen).items()) == list(queue.items())
     moment = context.moment(whole.settings)
     assert load_of(whole, moment) == load_of(lazy, moment)
     assert review._nothing(context, whole, chosen) == review._nothing(context, lazy, chosen)
-    sessions = [open_review(context, each, queue, chosen) for each in (whole, lazy)]
+    queues = [(each, queue_of(context, each, chosen)) for each in (whole, lazy)]
+    sessions = [open_review(context, *each, chosen) for each in queues]
     assert sessions[0].question == sessions[1].question
     assert sessions[0].counts == sessions[1].counts
 

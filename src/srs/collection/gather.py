@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import overload
 
 from srs.collection.config import Surroundings
-from srs.collection.counted import MANY_DECKS, Counted
+from srs.collection.counted import MANY_DECKS, Branch, Counted, branches_of
 from srs.collection.deck import Deck, load_deck
+from srs.collection.deck_paths import DeckPath
+from srs.collection.known_decks import KnownDecks
 from srs.collection.load import Collection, load_all
+from srs.collection.outline import has_settings
 from srs.collection.summary import count_loaded
 from srs.collection.survey import survey_all
 from srs.collection.wanted import Wanted, places
@@ -23,6 +26,7 @@ class LazyDecks(Sequence[Deck]):
 
     def __init__(self, counted: Sequence[Counted], layers: Layers, cwd: Path) -> None:
         self._counted, self._layers, self._cwd = counted, layers, cwd
+        self._place = counted.place if isinstance(counted, KnownDecks) else self._own_place
         self._decks: dict[int, Deck] = {}
 
     def __len__(self) -> int:
@@ -36,20 +40,41 @@ class LazyDecks(Sequence[Deck]):
         if isinstance(index, slice):
             return [self[each] for each in range(*index.indices(len(self)))]
         if index not in self._decks:
-            self._decks[index] = load_deck(self._counted[index].place, self._layers, self._cwd)
+            self._decks[index] = load_deck(self._place(index), self._layers, self._cwd)
         return self._decks[index]
+
+    def _own_place(self, index: int) -> DeckPath:
+        return self._counted[index].place
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Decks, and what was counted of each, in the same order; else as in `Collection`."""
+    """Decks, and what was counted of each, in the same order; else as in `Collection`.
+
+    `branches` is the same, added up.
+    """
 
     decks: Sequence[Deck]
     counted: Sequence[Counted]
+    branches: Sequence[Branch]
     layers: Layers
     settings: Settings
     problems: tuple[str, ...]
     skipped: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def places(self) -> Iterator[DeckPath]:
+        """Where the decks are."""
+        if isinstance(self.counted, KnownDecks):
+            return self.counted.places()
+        return (deck.place for deck in self.counted)
+
+    @property
+    def have_settings(self) -> bool:
+        """Whether the front matter of any deck has settings."""
+        if isinstance(self.counted, KnownDecks):
+            return any(has_settings(self.counted[each]) for each in self.counted.odd)
+        return any(map(has_settings, self.counted))
 
     @property
     def names(self) -> set[str]:
@@ -74,12 +99,20 @@ def gather(wanted: Wanted, surroundings: Surroundings, *, whole: bool) -> Gather
     found = survey_all(at, surroundings, each_deck=True)
     counted = found.decks or ()
     decks = LazyDecks(counted, at.layers, surroundings.cwd)
-    return Gathered(decks, counted, at.layers, found.settings, found.problems, found.skipped)
+    return Gathered(
+        decks, counted, found.branches, at.layers, found.settings, found.problems, found.skipped
+    )
 
 
 def of_collection(found: Collection) -> Gathered:
     """Give decks that were loaded as a whole."""
     counted = [count_loaded(deck) for deck in found.decks]
     return Gathered(
-        found.decks, counted, found.layers, found.settings, found.problems, found.skipped
+        found.decks,
+        counted,
+        branches_of(counted),
+        found.layers,
+        found.settings,
+        found.problems,
+        found.skipped,
     )

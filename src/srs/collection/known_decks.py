@@ -60,8 +60,13 @@ class KnownDecks(Sequence[Counted]):
         return map(self.place, range(len(self)))
 
     def dues(self) -> Iterator[Dues]:
-        """Give what is due of each deck."""
+        """Give what is due in each deck."""
         return (dues for run in self._runs for dues in run.dues)
+
+    @property
+    def odd(self) -> list[int]:
+        """The decks that are not plain ones."""
+        return [index for index, dues in enumerate(self.dues()) if dues is None]
 
     def _at(self, index: int) -> tuple[int, int]:
         """The folder of a deck, and its file's row there."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ class Survey(NamedTuple):
     """
 
     branches: tuple[Branch, ...]
-    decks: tuple[Counted, ...] | None
+    decks: Sequence[Counted] | None
     settings: Settings
     problems: tuple[str, ...]
     skipped: tuple[tuple[str, str], ...]
@@ -73,7 +73,7 @@ def survey_all(at: Places, surroundings: Surroundings, *, each_deck: bool) -> Su
 
         index = Index(cache.folder() / FILE, stamp(layers, cwd))
         counts = count_changed(found, count, index, cache.now_ns(), each_deck=each_deck)
-    decks = tuple(counts.decks) if each_deck or not is_large else None
+    decks = counts.decks if each_deck or not is_large else None
     problems += counts.problems
     return Survey(
         tuple(counts.branches), decks, layers.settings, tuple(problems), tuple(found.skipped)

@@ -21,7 +21,7 @@ from srs.settings import Settings
 from srs.settings.layers import settings_for_deck
 from srs.storage.log_search import recent
 
-_ALL = ""
+_ALL, _SOME = "", "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +121,12 @@ class _Own:
         self._gathered, self._over_all, self._given = gathered, over_all, given
         self._known: dict[int, tuple[str, Limits | None]] = {}
         sections = gathered.layers.deck_sections
-        self.may_be = bool(sections) or any(map(has_settings, gathered.counted))
+        self.may_be = bool(sections) or gathered.have_settings
 
     def of(self, item: Item) -> tuple[str, Limits | None]:
         """Give the path of a card's deck, and its limits."""
+        if not self.may_be:
+            return _SOME, None
         if item.deck not in self._known:
             place = self._gathered.counted[item.deck].place
             limits = limits_of(self._settings(item.deck), self._given)

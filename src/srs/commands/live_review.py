@@ -26,6 +26,8 @@ from srs.storage.ledger import Given
 from srs.storage.open_deck import Change, OpenDeck
 from srs.terminal.words import duration
 
+_UNCOUNTED = Counts(0, 0, 0)
+
 
 class LiveReview:
     """A session over loaded decks (see `srs.session.view.Review`)."""
@@ -41,6 +43,7 @@ class LiveReview:
         self._progress = begun(queue, rules.moment().now)
         self._early: dict[Item, datetime] = {}  # until when cards were to wait
         self._load = load
+        self._counted: tuple[Progress | None, Counts] = (None, _UNCOUNTED)
         self._answers: list[Answer] = []
         self._unsaved: set[Item] = set()
         self._started = rules.seconds()
@@ -55,11 +58,15 @@ class LiveReview:
     @property
     def counts(self) -> Counts:
         """What is left, by state."""
-        again = self._progress.again
-        lines = [self._cards.line(item) for item in self._progress.items if item not in again]
-        new = lines.count(())
-        learning = sum(map(is_learning, lines))
-        return Counts(new, learning + len(again), len(lines) - new - learning)
+        progress, counts = self._counted
+        if progress is not self._progress:
+            again = self._progress.again
+            lines = [self._cards.line(item) for item in self._progress.items if item not in again]
+            new = lines.count(())
+            learning = sum(map(is_learning, lines))
+            counts = Counts(new, learning + len(again), len(lines) - new - learning)
+            self._counted = self._progress, counts
+        return counts
 
     @property
     def position(self) -> tuple[int, int]:
@@ -249,6 +256,7 @@ class LiveReview:
 
     def _settle(self) -> None:
         """Pass over cards that are gone from their files, and build the next question."""
+        self._counted = (None, _UNCOUNTED)
         while (item := self._progress.current) and (
             gone := self._cards.gone(item, self._progress.items)
         ):

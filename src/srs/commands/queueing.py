@@ -32,8 +32,8 @@ def load_of(gathered: Gathered, moment: Moment) -> Load:
     """How many cards are due on each study day."""
     days_of = study_days(moment, gathered.settings.day_starts_at)
     days: Counter[int] = Counter()
-    for deck in gathered.counted:
-        for _, sums in deck.parts:
+    for branch in gathered.branches:
+        for _, sums in branch.parts:
             days.update(sums.due_days(days_of))
     return {date.fromordinal(day): count for day, count in days.items()}
 
@@ -46,9 +46,17 @@ class Sifter:
     """Goes through the outlines of decks for one choice of cards, on one study day."""
 
     def __init__(
-        self, gathered: Gathered, choice: Choice, moment: Moment, *, everything: bool
+        self,
+        gathered: Gathered,
+        choice: Choice,
+        moment: Moment,
+        *,
+        everything: bool,
+        only: Iterable[int] | None = None,
     ) -> None:
+        """`only` are the decks to go through, all of them without."""
         self.gathered, self.choice, self.everything = gathered, choice, everything
+        self.only = range(len(gathered.counted)) if only is None else only
         self.days: StudyDays = study_days(moment, gathered.settings.day_starts_at)
         self.today = moment.today.toordinal()
 
@@ -74,7 +82,8 @@ class Sifter:
 
     def outlines(self) -> Iterator[tuple[int, Outline]]:
         """The decks that have cards that count."""
-        for index, deck in enumerate(self.gathered.counted):
+        for index in self.only:
+            deck = self.gathered.counted[index]
             if self.everything or any(self.has_any(sums) for _, sums in deck.parts):
                 yield index, read_outline(deck)
 

@@ -14,6 +14,7 @@ from srs.commands.card_json import card_object
 from srs.commands.choice import Choice
 from srs.commands.context import Context
 from srs.commands.daily import NO_LIMITS, Limits, room_today
+from srs.commands.known_queue import known_queue
 from srs.commands.live_review import LiveReview
 from srs.commands.queueing import Sifter, load_of, nothing, without_buried
 from srs.commands.session_rules import Rules
@@ -96,21 +97,31 @@ def queue_of(
         bury=settings.bury,
         cram=options.modes.cram,
     )
-    sifter = Sifter(gathered, options.choice, moment, everything=plan.cram)
-    sifted = sifter.sift(overwrites=options.modes.overwrites)
-    if sifted.foreign:
-        context.tell(
-            f"srs: {counted(sifted.foreign, 'card')} with an FSRS schedule left out, since the "
-            'algorithm is sm2; set algorithm = "fsrs", or give --convert to overwrite their '
-            "schedules."
-        )
-    candidates = sifted.candidates
-    if not plan.cram and (hidden := buried(context, gathered.settings)):
-        candidates = without_buried(gathered, candidates, hidden)
+    overwrites = options.modes.overwrites
+    hidden = set() if plan.cram else buried(context, gathered.settings)
     admits = all_cards if plan.cram else room_today(context, gathered, given)
+    if options.choice == Choice() and not hidden:
+        known = known_queue(gathered, plan, moment, admits, overwrites=overwrites)
+        if known is not None:
+            _tell_of_foreign(context, known.foreign)
+            return known.queue
+    sifter = Sifter(gathered, options.choice, moment, everything=plan.cram)
+    sifted = sifter.sift(overwrites=overwrites)
+    _tell_of_foreign(context, sifted.foreign)
+    candidates = sifted.candidates
+    if hidden:
+        candidates = without_buried(gathered, candidates, hidden)
     queue = build_queue(candidates, plan, moment.today, options.shuffle, admits)
     lines = {each.item: each.line for each in sifted.candidates}
     return {item: lines[item] for item in queue}
+
+
+def _tell_of_foreign(context: Context, cards: int) -> None:
+    if cards:
+        context.tell(
+            f"srs: {counted(cards, 'card')} with an FSRS schedule left out, since the algorithm is "
+            'sm2; set algorithm = "fsrs", or give --convert to overwrite their schedules.'
+        )
 
 
 def _nothing(context: Context, gathered: Gathered, options: ReviewOptions) -> str:
@@ -131,7 +142,7 @@ def _ask(context: Context, gathered: Gathered, queue: Queue, options: ReviewOpti
 
     @cache
     def files() -> LinkedFiles:
-        return linked_files((deck.place for deck in gathered.counted), gathered.layers.root)
+        return linked_files(gathered.places, gathered.layers.root)
 
     settings = gathered.settings
     review = open_review(context, gathered, queue, options)

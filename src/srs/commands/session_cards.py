@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from srs.collection.deck import Deck
 from srs.commands.grading import open_deck
+from srs.commands.known_queue import KnownQueue
 from srs.errors import NoteGoneError, SrsError
 from srs.model import Note, Schedule
 from srs.scheduling.lines import CardLine, line_of
@@ -33,9 +34,13 @@ class SessionCards:
         return self.opened(item.deck).schedule(item.note, item.card)
 
     def line(self, item: Item) -> CardLine:
-        """What is known of a card without loading its deck for it."""
+        """What is known of a card, as far as whether it is new or in a step.
+
+        Its deck is not loaded for it.
+        """
         if item.deck not in self._open:
-            return self._chosen[item]
+            chosen = self._chosen
+            return chosen.like(item) if isinstance(chosen, KnownQueue) else chosen[item]
         return line_of(self.schedule(item)) if self.exists(item) else ()
 
     def exists(self, item: Item) -> bool:

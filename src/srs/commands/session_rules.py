@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from srs.collection.deck import Deck
+from srs.commands.known_queue import KnownQueue
 from srs.commands.past import Past
 from srs.model import FsrsSchedule, Note, Rating, Schedule
 from srs.moment import Moment
@@ -87,11 +88,14 @@ class Rules:
 
 def begun(queue: Mapping[Item, CardLine], now: datetime) -> Progress:
     """Begin with a queue; cards of FSRS whose step has not ended yet wait until it has."""
+    may_wait = queue.odd if isinstance(queue, KnownQueue) else queue
     waits = sorted(
         (datetime.fromtimestamp(line[0] / 1000, UTC), item)
-        for item, line in queue.items()
+        for item, line in may_wait.items()
         if line and is_fsrs(line) and is_learning(line) and line[0] > epoch_ms(now)
     )
+    if not waits:
+        return Progress(tuple(queue))
     waiting = {item for _, item in waits}
     return Progress(tuple(item for item in queue if item not in waiting), waits=tuple(waits))
 

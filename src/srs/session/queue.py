@@ -76,7 +76,7 @@ def build_queue(
     everything, day = list(candidates), today.toordinal()
     wanted = [each for each in everything if plan.cram or each.due is None or each.due <= day]
     ordered = _ordered(wanted, plan, day, shuffle)
-    room = _Room(plan, admits)
+    room = Room(plan, admits)
     if plan.bury and not plan.cram:
         return tuple(each.item for each in _one_of_a_note(ordered, everything, day, room))
     return tuple(each.item for each in ordered if room.takes(each))
@@ -103,7 +103,7 @@ def _lateness(candidate: Candidate, today: int) -> float:
     return (today - candidate.due) / max(1.0, candidate.line[1])
 
 
-class _Room:
+class Room:
     """What the limits of a session leave; counts the cards that it takes."""
 
     def __init__(self, plan: Plan, admits: Admits) -> None:
@@ -123,7 +123,7 @@ class _Room:
 
 
 def _one_of_a_note(
-    ordered: list[Candidate], everything: list[Candidate], today: int, room: _Room
+    ordered: list[Candidate], everything: list[Candidate], today: int, room: Room
 ) -> Iterable[Candidate]:
     """The first card of each note that there is room for."""
     answered = {
