@@ -30,8 +30,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sm2Schedule:
+class Sm2Schedule(NamedTuple):
     """What SM-2-OSR stores of a card."""
 
     due: date
@@ -48,8 +47,7 @@ class FsrsState(IntEnum):
     RELEARNING = 3
 
 
-@dataclass(frozen=True, slots=True)
-class FsrsSchedule:
+class FsrsSchedule(NamedTuple):
     """What FSRS stores of a card; time stamps are aware, in UTC, exact to the millisecond."""
 
     due: datetime
@@ -66,8 +64,7 @@ class FsrsSchedule:
 Schedule = Sm2Schedule | FsrsSchedule
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One sibling's part of a scheduling comment.
 
     `span` covers the fields that are known, without the leading `!`; fields of other programs
@@ -80,8 +77,7 @@ class Segment:
     problem: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SrComment:
+class SrComment(NamedTuple):
     """A scheduling comment `<!--SR:…-->` and where it stands."""
 
     span: Span
@@ -96,8 +92,7 @@ class Card:
     schedule: Schedule | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple):
     """The Markdown of a card's prompt and answer, without blank lines at both ends."""
 
     front: str
@@ -174,16 +169,14 @@ class Review:
     load: Mapping[date, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the text at `span` (offsets in the text as loaded) by `replacement`."""
 
     span: Span
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong at a place in a file; line and column count from 1, 0 for the whole file."""
 
     path: str

@@ -84,4 +84,4 @@ def test_all_cards_can_be_graded_in_a_row(source: Path, tmp_path: Path) -> None:
 def loaded_again(deck: Deck) -> Deck:
     """The same deck as it is on disk now."""
     text = decode(deck.path.read_bytes(), deck.shown)
-    return replace(deck, parsed=parse(Source(deck.shown, text), deck.parsed.syntax))
+    return deck._replace(parsed=parse(Source(deck.shown, text), deck.parsed.syntax))

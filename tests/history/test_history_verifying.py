@@ -64,8 +64,8 @@ def test_what_was_scheduled_is_computed_again(data: st.DataObject) -> None:
         now += timedelta(hours=data.draw(st.integers(1, 900)))
     assert read_run(run.entry()) in (
         run,
-        replace(run, sm2=Sm2Settings()),
-        replace(run, fsrs=FsrsSettings()),
+        run._replace(sm2=Sm2Settings()),
+        run._replace(fsrs=FsrsSettings()),
     )
     assert list(differences(reviews, {run.entry().digest: run.entry()})) == []
 

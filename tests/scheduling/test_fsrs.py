@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -60,7 +59,7 @@ REVIEWED = FsrsSchedule(
 
 
 def reviewed(**changes: Any) -> FsrsSchedule:
-    return replace(REVIEWED, **changes)
+    return REVIEWED._replace(**changes)
 
 
 def waits(schedule: FsrsSchedule | None, settings: FsrsSettings = DEFAULTS) -> list[timedelta]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -134,7 +133,7 @@ class FakeReview:
         if not self.file.exists():
             return "Nothing has changed."
         front = self.file.read_text(encoding="utf-8").strip()
-        self.cards[0] = replace(self.cards[0], front=front)
+        self.cards[0] = self.cards[0]._replace(front=front)
         return "Read again."
 
     def information(self) -> Information:
@@ -146,7 +145,7 @@ class FakeReview:
         }
         before = Moment(MOMENT.now - timedelta(days=5), TODAY - timedelta(days=5))
         past = [
-            PastAnswer(before, "Good", None, replace(schedule(0), interval_days=5), 12.4),
+            PastAnswer(before, "Good", None, schedule(0)._replace(interval_days=5), 12.4),
             PastAnswer(before, "reset", None, None, None),
         ]
         return Information(None, reasons, past)

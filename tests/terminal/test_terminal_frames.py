@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,7 +85,7 @@ def test_answer_at_80_columns_scrolls_and_says_how_much() -> None:
     assert frame[4] == "  class MyModel(nn.Module):"
     assert frame[-3].endswith("↓ 10 more lines")
     assert frame[-1] == "  1 Again  today     2 Hard  1 d     3 Good  5 d     4 Easy  9 d"
-    end = drawn(replace(view, scroll=999), Size(80, 12))
+    end = drawn(view._replace(scroll=999), Size(80, 12))
     assert "more line" not in end[-3]
     assert end[-4].startswith("  model.eval()")
 
@@ -124,13 +123,13 @@ def test_long_values_of_a_page_go_on_in_their_column() -> None:
     pairs = [("a", "b"), ("long", "one two three four"), ("", "c  d")]
     lines = [line.plain.rstrip() for line in columned(pairs, canvas)]
     assert lines == ["a     b", "long  one two three", "      four", "      c  d"]
-    tiny = [line.plain.rstrip() for line in columned(pairs, replace(canvas, columns=10))]
+    tiny = [line.plain.rstrip() for line in columned(pairs, canvas._replace(columns=10))]
     assert tiny == ["a", "b", "long", "one two", "three four", "", "c  d"]
 
 
 def test_obsidian_keys_and_practice() -> None:
     review = FakeReview()
-    obsidian = replace(composer(review), preset="obsidian")
+    obsidian = composer(review)._replace(preset="obsidian")
     keys = rows(obsidian.frame(View(revealed=True), Size(80, 24)))[-1]
     assert keys == "  0 Again  today     1 Hard  1 d     2 Good  5 d     3 Easy  9 d"
     review.writes = False
@@ -146,7 +145,7 @@ def test_progress_counts_finished_cards() -> None:
 
 
 def test_cloze_gap_and_answer_stand_out() -> None:
-    card = replace(question("It is [...].", "It is red."), kind="cloze")
+    card = question("It is [...].", "It is red.")._replace(kind="cloze")
     frame = composer(FakeReview((card,))).frame(View(revealed=True), Size(80, 24))
     styles = {
         row.plain[span.start : span.end]: span.style for row in frame.rows for span in row.spans
@@ -156,7 +155,7 @@ def test_cloze_gap_and_answer_stand_out() -> None:
 
 
 def test_names_from_the_deck_are_harmless() -> None:
-    card = replace(CARDS[0], deck="a\x1b[2Jb/c", context=("\u202eh\nead",), path="\udce9.md")
+    card = CARDS[0]._replace(deck="a\x1b[2Jb/c", context=("\u202eh\nead",), path="\udce9.md")
     review = FakeReview((card,))
     assert drawn(View(), Size(80, 24), review)[0].startswith("  a␛[2Jb › c › ⟨U+202E⟩h ead")
     assert "  Place      �.md:69" in drawn(View(page=Page.INFO), Size(80, 24), review)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from srs.session.view import Counts
@@ -22,7 +20,7 @@ from tests.terminal.fake_review import question
     ],
 )
 def test_place_is_shortened_from_the_outside(columns: int, place: str) -> None:
-    asked = replace(question("one", "two"), deck="vault/languages", context=("Verbs", "Irregular"))
+    asked = question("one", "two")._replace(deck="vault/languages", context=("Verbs", "Irregular"))
     row = header(asked, Counts(12, 0, 3), True, columns)
     assert row.plain.removesuffix("12 new · 0 learning · 3 due").strip() == place
     assert row.cell_len <= columns

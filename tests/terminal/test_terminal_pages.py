@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,7 @@ SUMMARY = Summary(
 
 
 def test_schedule_of_a_card_in_sm2() -> None:
-    rows = dict(info_rows(replace(CARDS[0], schedule=schedule(5, 230)), KNOWN))
+    rows = dict(info_rows(CARDS[0]._replace(schedule=schedule(5, 230)), KNOWN))
     assert rows["Due"] == "2025-12-19"
     assert rows["Interval"] == "5 days"
     assert rows["Schedule"] == "ease 230 %"
@@ -40,7 +39,7 @@ def test_schedule_of_a_card_in_sm2() -> None:
 def test_schedule_of_a_card_in_fsrs() -> None:
     due = MOMENT.now + timedelta(days=1)
     stored = FsrsSchedule(due, 3, 3.12, 5.2, FsrsState.REVIEW, 4, 1, 0, MOMENT.now)
-    rows = dict(info_rows(replace(CARDS[0], schedule=stored), KNOWN))
+    rows = dict(info_rows(CARDS[0]._replace(schedule=stored), KNOWN))
     assert rows["Due"] == "2025-12-15"
     assert rows["Schedule"] == (
         "stability 3.1 days, difficulty 5.2 of 10, review, 4 reviews, 1 lapse"
@@ -48,7 +47,7 @@ def test_schedule_of_a_card_in_fsrs() -> None:
 
 
 def test_recall_past_and_reasons_of_a_card() -> None:
-    rows = info_rows(CARDS[0], replace(KNOWN, recall=0.9134))
+    rows = info_rows(CARDS[0], KNOWN._replace(recall=0.9134))
     assert ("Recall", "91.3 % today") in rows
     begin = rows.index(("History", "2025-12-09 10:00  Reset"))
     assert rows[begin + 1 : begin + 6] == [
@@ -73,11 +72,11 @@ def test_past_steps_are_as_long_as_they_were_given() -> None:
     )
     past = [PastAnswer(MOMENT, "Good", step, after, None)]
     told = ("History", "2025-12-14 10:00  Good, from 10 minutes to 3 days")
-    assert told in info_rows(CARDS[0], replace(KNOWN, past=past))
+    assert told in info_rows(CARDS[0], KNOWN._replace(past=past))
 
 
 def test_a_card_without_a_past() -> None:
-    assert ("History", "no answer in the log") in info_rows(CARDS[0], replace(KNOWN, past=[]))
+    assert ("History", "no answer in the log") in info_rows(CARDS[0], KNOWN._replace(past=[]))
 
 
 def test_help_names_every_rating_of_the_preset() -> None:
@@ -96,12 +95,12 @@ def test_ending() -> None:
 
 def test_ending_with_a_streak() -> None:
     for days, said in ((0, ""), (1, ""), (12, " · streak 12 days")):
-        (first, *_) = ending_lines(replace(SUMMARY, streak_days=days), [])
+        (first, *_) = ending_lines(SUMMARY._replace(streak_days=days), [])
         assert first == f"8 cards in 4 min 12 s · 88 % recalled · 3 new learned{said}"
 
 
 def test_ending_of_many_lapses_is_short() -> None:
-    many = replace(SUMMARY, again=SUMMARY.again * 25, new_learned=0)
+    many = SUMMARY._replace(again=SUMMARY.again * 25, new_learned=0)
     lines = ending_lines(many, [])
     assert lines[0] == "8 cards in 4 min 12 s · 88 % recalled"
     assert lines[-2] == "Again: 15 more"
@@ -109,4 +108,4 @@ def test_ending_of_many_lapses_is_short() -> None:
 
 
 def test_ending_without_answers() -> None:
-    assert ending_lines(replace(SUMMARY, answered=0), []) == ["No card was answered."]
+    assert ending_lines(SUMMARY._replace(answered=0), []) == ["No card was answered."]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from srs.collection.counted import name_of
 from srs.collection.deck_paths import DeckPath
@@ -23,8 +23,7 @@ from srs.settings.layers import Layers, settings_for_deck
 from srs.text import Source, decode
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(NamedTuple):
     """One source with what was read of it. `path` is absolute.
 
     `topics` are the decks of each note by tags or folders, None where these make no deck.

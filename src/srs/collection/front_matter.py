@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _KEYS = ("deck", "tag", "srs")  # `tags` holds `tag`
 _FIRST_LINE = 2  # of the text, in its file
@@ -16,8 +16,7 @@ _NO_TEXT = re.compile(r"(?i:null|true|false|n|y|yes|no|on|off)|[\d_.eE+-]+")  # 
 _TAG_BREAK = re.compile(r"[,\s]+")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """The metadata of a deck, and in one sentence what is wrong with it.
 
     `deck_tags` are the tags that can make a deck: those of `tags`, without those of `tag`.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import overload
+from typing import NamedTuple, overload
 
 from srs.collection.config import Surroundings
 from srs.collection.counted import MANY_DECKS, Branch, Counted, branches_of
@@ -47,8 +46,7 @@ class LazyDecks(Sequence[Deck]):
         return self._counted[index].place
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """Decks, and what was counted of each, in the same order; else as in `Collection`.
 
     `branches` is the same, added up.

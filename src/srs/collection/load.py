@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from srs.collection.config import Surroundings
 from srs.collection.deck import Deck, load_deck
@@ -17,8 +17,7 @@ from srs.settings import Settings
 from srs.settings.layers import Layers
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(NamedTuple):
     """The decks that could be read, and a sentence for each that could not."""
 
     decks: tuple[Deck, ...]

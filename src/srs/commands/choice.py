@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from srs.collection.deck import Deck
 from srs.errors import UsageError
 from srs.model import Note
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Only cards of a deck (or below it), only cards with a tag (or below it)."""
 
     deck: str | None = None

@@ -101,7 +101,7 @@ class _Writer:
         good = [row for row in rows if row.new is not None]
         if self._options.dry_run or not good:
             return rows
-        run = replace(run_of(deck, good[0].card.schedule), algorithm=self._options.to)
+        run = run_of(deck, good[0].card.schedule)._replace(algorithm=self._options.to)
         schedules = {row.key: row.new for row in good if row.new is not None}
         try:
             self._ledger.give_all(opened, schedules, Given(ReviewKind.CONVERT, now, run))

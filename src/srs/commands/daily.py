@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from srs.collection.gather import Gathered
 from srs.collection.outline import has_settings
@@ -24,8 +24,7 @@ from srs.storage.log_search import recent
 _ALL, _SOME = "", "?"
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """At most so many new cards, and cards in all; None means no limit."""
 
     new: int | None

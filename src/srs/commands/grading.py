@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from srs.collection.config import load_layers
 from srs.collection.deck import Deck, load_deck
@@ -32,8 +32,7 @@ from srs.storage.open_deck import OpenDeck
 RATINGS = ("again", "hard", "good", "easy", "reset")
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A card's place and the answer to give. `line` counts from 1, `note` and `card` from 0."""
 
     file: str
@@ -44,8 +43,7 @@ class Request:
     now: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A card's segments as they were and are; None where there is none."""
 
     note: int
@@ -54,8 +52,7 @@ class Outcome:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(NamedTuple):
     """A card with what is needed to grade it; `load` is that of all other cards.
 
     An answer begins from `start`, which is what the card enters FSRS with, else its schedule.

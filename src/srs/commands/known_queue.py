@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from srs.collection.gather import Gathered
@@ -93,7 +92,7 @@ def known_queue(
     due, new = _plain(decks, sifter.today)
     odd = {each.item: each.line for each in sifted.candidates}
     if odd:
-        asked = build_queue(sifted.candidates, replace(plan, order="due"), moment.today, _as_it_is)
+        asked = build_queue(sifted.candidates, plan._replace(order="due"), moment.today, _as_it_is)
         for item in asked:
             (due if odd[item] else new).append(item)
         due.sort()

@@ -15,7 +15,7 @@ from srs.commands.session_rules import Answer, Rules, begun, moved_on, summary
 from srs.errors import NoteChangedError, NoteGoneError, SrsError
 from srs.model import Rating, ReviewKind, Schedule
 from srs.moment import Moment
-from srs.scheduling.lines import CardLine, is_learning
+from srs.scheduling.lines import CardLine
 from srs.scheduling.load import Load, moved
 from srs.session.excerpt import excerpt
 from srs.session.progress import Progress
@@ -25,8 +25,6 @@ from srs.stats.answers import makes_leech
 from srs.storage.ledger import Given
 from srs.storage.open_deck import Change, OpenDeck
 from srs.terminal.words import duration
-
-_UNCOUNTED = Counts(0, 0, 0)
 
 
 class LiveReview:
@@ -43,7 +41,6 @@ class LiveReview:
         self._progress = begun(queue, rules.moment().now)
         self._early: dict[Item, datetime] = {}  # until when cards were to wait
         self._load = load
-        self._counted: tuple[Progress | None, Counts] = (None, _UNCOUNTED)
         self._answers: list[Answer] = []
         self._unsaved: set[Item] = set()
         self._started = rules.seconds()
@@ -58,15 +55,7 @@ class LiveReview:
     @property
     def counts(self) -> Counts:
         """What is left, by state."""
-        progress, counts = self._counted
-        if progress is not self._progress:
-            again = self._progress.again
-            lines = [self._cards.line(item) for item in self._progress.items if item not in again]
-            new = lines.count(())
-            learning = sum(map(is_learning, lines))
-            counts = Counts(new, learning + len(again), len(lines) - new - learning)
-            self._counted = self._progress, counts
-        return counts
+        return self._cards.counts(self._progress)
 
     @property
     def position(self) -> tuple[int, int]:
@@ -256,7 +245,7 @@ class LiveReview:
 
     def _settle(self) -> None:
         """Pass over cards that are gone from their files, and build the next question."""
-        self._counted = (None, _UNCOUNTED)
+        self._cards.changed()
         while (item := self._progress.current) and (
             gone := self._cards.gone(item, self._progress.items)
         ):

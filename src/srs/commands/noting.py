@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from srs.collection.deck import Deck
 from srs.collection.schedulers import run_of
@@ -15,8 +15,7 @@ from srs.storage.open_deck import OpenDeck
 TakeBack = Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Noting:
+class Noting(NamedTuple):
     """Writes it for the cards of an open deck; what it gives takes it back again."""
 
     rules: Rules

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from srs.collection.gather import Gathered
 from srs.collection.outline import Outline, read_outline
@@ -20,8 +20,7 @@ from srs.session.queue import Candidate, Item
 from srs.stats.sums import Sums
 
 
-@dataclass(frozen=True, slots=True)
-class Sifted:
+class Sifted(NamedTuple):
     """The cards that may be asked, and how many were left out, for grading would overwrite them."""
 
     candidates: list[Candidate]

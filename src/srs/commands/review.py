@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from srs.collection.addresses import opened_by
 from srs.collection.gather import Gathered
@@ -28,8 +28,7 @@ from srs.terminal.words import counted
 Queue = Mapping[Item, CardLine]
 
 
-@dataclass(frozen=True, slots=True)
-class Modes:
+class Modes(NamedTuple):
     """How a review differs from an ordinary one."""
 
     cram: bool = False
@@ -44,8 +43,7 @@ class Modes:
         return self.convert or self.cram
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewOptions:
+class ReviewOptions(NamedTuple):
     """What to ask and how; the limits and the order come with the settings."""
 
     choice: Choice

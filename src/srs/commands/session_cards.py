@@ -9,9 +9,10 @@ from srs.commands.grading import open_deck
 from srs.commands.known_queue import KnownQueue
 from srs.errors import NoteGoneError, SrsError
 from srs.model import Note, Schedule
-from srs.scheduling.lines import CardLine, line_of
+from srs.scheduling.lines import CardLine, is_learning, line_of
+from srs.session.progress import Progress
 from srs.session.queue import Item
-from srs.session.view import Lapse
+from srs.session.view import Counts, Lapse
 from srs.storage.open_deck import OpenDeck
 
 
@@ -22,6 +23,20 @@ class SessionCards:
         self.problems: list[str] = []
         self._decks, self._chosen = decks, chosen
         self._open: dict[int, OpenDeck] = {}
+        self._counts: tuple[Progress, Counts] | None = None
+
+    def counts(self, progress: Progress) -> Counts:
+        """What is left, by state; counted once while nothing changes."""
+        if self._counts is None or self._counts[0] is not progress:
+            lines = [self.line(item) for item in progress.items if item not in progress.again]
+            new, learning = lines.count(()), sum(map(is_learning, lines))
+            due = len(lines) - new - learning
+            self._counts = progress, Counts(new, learning + len(progress.again), due)
+        return self._counts[1]
+
+    def changed(self) -> None:
+        """Count anew: decks may be others now."""
+        self._counts = None
 
     def opened(self, index: int) -> OpenDeck:
         """Give a deck to write into. Raises SrsError if it cannot be read."""

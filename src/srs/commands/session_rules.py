@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from srs.collection.deck import Deck
 from srs.commands.known_queue import KnownQueue
@@ -23,8 +23,7 @@ from srs.terminal.words import duration
 _WEEK_DAYS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """An answer, or what else was done, that can be taken back: how things stood before it.
 
     `rating` is None for what is no answer; `take_back` takes back what was written, if anything.
@@ -39,8 +38,7 @@ class Answer:
     was_new: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """How a session goes: the clocks, whether it writes, when Again comes back, the time box.
 
     With `again_after_minutes` the cards do not count. `ledger` writes the grades. `deck_name` gives

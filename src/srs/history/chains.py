@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from srs.history.counting import effective
 from srs.model import Review
@@ -12,8 +13,7 @@ from srs.model import Review
 _Name = tuple[str, str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class CardHistory:
+class CardHistory(NamedTuple):
     """One card's reviews in the order of time; there is at least one."""
 
     reviews: tuple[Review, ...]

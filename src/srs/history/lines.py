@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from srs.model import Rating, Review, ReviewKind
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsEntry:
+class SettingsEntry(NamedTuple):
     """What a scheduler was run with, under a digest that reviews refer to."""
 
     digest: str

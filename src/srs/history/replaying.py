@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import time, tzinfo
 
 from srs.markdown.sr_comment import read_segment
@@ -40,8 +39,7 @@ def entering(
             ]
     if memory is None:
         return None
-    return replace(
-        estimate,
+    return estimate._replace(
         stability_days=memory.stability_days,
         difficulty=memory.difficulty,
         reps=memory.reps,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from srs.history.chains import histories
 from srs.history.counting import effective
@@ -24,8 +23,7 @@ SM2, FSRS = Sm2Settings(), FsrsSettings()
 _REACH_DAYS = 14  # an interval is moved by at most 7 days, and looked at from 7 days around
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """What a scheduler was run with: it is enough to run it again."""
 
     algorithm: Algorithm
@@ -83,8 +81,7 @@ def load_around(load: Load, due: date) -> dict[date, int]:
     return {day: cards for day, cards in load.items() if abs((day - due).days) <= _REACH_DAYS}
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """A review whose schedule is not what the log leads to; `expected` is None if unknown."""
 
     review: Review

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from srs.markdown.cloze_pattern import (
     ANSWER,
@@ -117,8 +117,7 @@ def _count(form: Form, text: str) -> int:
     return sum(1 for _ in _find(form, text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Deletion:
+class _Deletion(NamedTuple):
     """A deletion in a text: its place with marks, its answer's place, and what cards do with it.
 
     It is asked on card `number` (from 1; 0 for none), or as `letters` say, one for each card.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from srs.model import Span
@@ -17,23 +16,20 @@ _DIGITS = re.compile(r"[0-9]+")
 CHARACTER = "[^\n\r\u2028\u2029]"  # of a line, as the plugin has lines
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(NamedTuple):
     """As few characters as the steps that follow allow, at least one."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     """A number, or the letters of an overlapping deletion."""
 
     one: re.Pattern[str]
     run: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Optional:
+class _Optional(NamedTuple):
     """The next steps, so many, are taken together or not at all; rather taken."""
 
     steps: int
@@ -200,8 +196,7 @@ class _Search:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A pattern's forms by style, and a mark without which no form of it is in a text."""
 
     mark: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from srs.markdown.blocks import Blocks, Kind
 from srs.markdown.code_spans import code_spans, is_escaped
@@ -15,8 +16,7 @@ from srs.text import Source
 _INLINE_IN = frozenset({Kind.TEXT, Kind.HEADING, Kind.HTML, Kind.BLANK})
 
 
-@dataclass(frozen=True, slots=True)
-class FoundComment:
+class FoundComment(NamedTuple):
     """A scheduling comment, its lines (from 0), and whether it begins its own line."""
 
     comment: SrComment

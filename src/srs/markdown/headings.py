@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from srs.markdown.blocks import Blocks, Kind
 from srs.text import BOM
@@ -12,8 +12,7 @@ from srs.text import BOM
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]*(.*?)(?:(?:^|[ \t]+)#+)?[ \t]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Contexts:
+class Contexts(NamedTuple):
     """From each heading's line on, the headings in force, outermost first."""
 
     lines: list[int]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from srs.markdown.blocks import FENCED, Blocks, Kind
 from srs.markdown.finder import Finder
@@ -13,8 +14,7 @@ METADATA_CALLOUT = re.compile(r"[ \t]*(?:>[ \t]*)+\[!sr\|card-metadata\]\s*$")
 _AROUND = frozenset({Kind.COMMENT, Kind.SCHEDULE, Kind.BLANK})
 
 
-@dataclass(frozen=True, slots=True)
-class FoundNote:
+class FoundNote(NamedTuple):
     """A note's kind and lines (from 0), and its separator: line, first column, length.
 
     `block_end` is the last line of the run that the note was found in, comments included.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from srs.markdown.blocks import FENCED, Kind
 from srs.markdown.parser import Parsed
@@ -18,8 +18,7 @@ _NO_TEXT = re.compile(r"(?:[ \t>]|(?:[*+-]|\d{1,9}[.)])(?:[ \t]|$))*$")
 _INLINE = frozenset({Kind.TEXT, Kind.HEADING})
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """A way to insert the comment; `plain` ones need no second look."""
 
     edit: Edit

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from srs.model import Rating
 from srs.scheduling.rounding import round_half_up, round_to
@@ -32,8 +33,7 @@ MAX_STABILITY_DAYS = 36500.0
 _MIN_FIRST_STABILITY_DAYS = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """What FSRS knows of a memory; stability is the time in which recall falls to 90 %."""
 
     stability_days: float

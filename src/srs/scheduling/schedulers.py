@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from srs.model import FsrsSchedule, Rating, Schedule, Sm2Schedule
 from srs.moment import Moment
@@ -31,8 +30,7 @@ class Scheduler(Protocol):
         """Say how one outcome comes about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sm2Scheduler:
+class Sm2Scheduler(NamedTuple):
     """SM-2-OSR."""
 
     settings: Sm2Settings
@@ -51,8 +49,7 @@ class Sm2Scheduler:
         return explain_sm2(schedule, rating, moment, self.settings, load)
 
 
-@dataclass(frozen=True, slots=True)
-class FsrsScheduler:
+class FsrsScheduler(NamedTuple):
     """FSRS-6."""
 
     settings: FsrsSettings

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from srs.model import FsrsSchedule, Rating, Schedule, Sm2Schedule
 from srs.moment import Moment
@@ -16,8 +16,7 @@ MIN_EASE_PERCENT = 130
 EASE_STEP_PERCENT = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Sm2State:
+class Sm2State(NamedTuple):
     """What the formulas start from: a card's interval and ease, and how many days count as late."""
 
     interval_days: float

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from srs.session.queue import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """The cards still to be asked, the next one first, and those that are through.
 
     `waits` are those that come back at an instant, with it, the earliest first.
@@ -41,25 +40,25 @@ class Progress:
         queue, waits = (*come, *self.queue), self.waits[len(come) :]
         if not queue and waits:
             queue, waits = (waits[0][1],), waits[1:]
-        return replace(self, queue=queue, waits=waits)
+        return self._replace(queue=queue, waits=waits)
 
     def through(self) -> Progress:
         """The current card is done for this session."""
         item, *rest = self.queue
         finished = self.finished + 1
-        return replace(self, queue=tuple(rest), again=self.again - {item}, finished=finished)
+        return self._replace(queue=tuple(rest), again=self.again - {item}, finished=finished)
 
     def once_more(self, after_cards: int) -> Progress:
         """The current card comes back after so many others, or last."""
         item, *rest = self.queue
         rest.insert(min(after_cards, len(rest)), item)
-        return replace(self, queue=tuple(rest), again=self.again | {item})
+        return self._replace(queue=tuple(rest), again=self.again | {item})
 
     def later(self, instant: datetime) -> Progress:
         """The current card comes back at an instant."""
         item, *rest = self.queue
         waits = tuple(sorted((*self.waits, (instant, item))))
-        return replace(self, queue=tuple(rest), again=self.again | {item}, waits=waits)
+        return self._replace(queue=tuple(rest), again=self.again | {item}, waits=waits)
 
     def skipped(self) -> Progress:
         """The current card goes to the end, and its siblings behind it.
@@ -71,10 +70,10 @@ class Progress:
         others = [each for each in self.queue if each[:2] != first[:2]]
         if not others and waits:
             others, waits = [waits[0][1]], waits[1:]
-        return replace(self, queue=(*others, *note), waits=waits)
+        return self._replace(queue=(*others, *note), waits=waits)
 
     def without(self, item: Item) -> Progress:
         """A card that is gone from its deck is asked no more."""
         queue = tuple(each for each in self.queue if each != item)
         waits = tuple(pair for pair in self.waits if pair[1] != item)
-        return replace(self, queue=queue, again=self.again - {item}, waits=waits)
+        return self._replace(queue=queue, again=self.again - {item}, waits=waits)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -30,8 +29,7 @@ class Candidate(NamedTuple):
     deck: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What a session is to ask. None means no limit; `cram` takes all cards, due or not.
 
     `shuffle` mixes due cards, and new ones, where one sort comes before the other. `one_by_one`

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from srs.model import Rating, Schedule
 from srs.moment import Moment
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Cards that are still to be asked in this session."""
 
     new: int
@@ -20,8 +18,7 @@ class Counts:
     due: int
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One card as it is asked. `front` and `back` are Markdown from the deck: untrusted text."""
 
     path: str
@@ -36,8 +33,7 @@ class Question:
     moment: Moment
 
 
-@dataclass(frozen=True, slots=True)
-class PastAnswer:
+class PastAnswer(NamedTuple):
     """An answer by the review log, or what else gave the card a schedule."""
 
     moment: Moment
@@ -47,8 +43,7 @@ class PastAnswer:
     seconds: float | None  # that it took, if that was noted
 
 
-@dataclass(frozen=True, slots=True)
-class Information:
+class Information(NamedTuple):
     """What is known of a card besides its question.
 
     `recall` is the chance of recall today, from 0 to 1, of a card of FSRS that was answered.
@@ -61,8 +56,7 @@ class Information:
     past: Sequence[PastAnswer]
 
 
-@dataclass(frozen=True, slots=True)
-class Lapse:
+class Lapse(NamedTuple):
     """A card that was answered Again in this session, and where it is."""
 
     path: str
@@ -70,8 +64,7 @@ class Lapse:
     front: str
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What was done in a session, for its last screen."""
 
     answered: int

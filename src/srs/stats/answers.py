@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
 from srs.markdown.sr_comment import read_segment
 from srs.model import FsrsSchedule, FsrsState, Rating, Review, ReviewKind, Schedule
@@ -12,8 +12,7 @@ from srs.scheduling.day import study_day
 from srs.stats.sums import MATURE_FROM_DAYS
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One grade. `interval_days` is what the card had waited for: None if it was new, or learned.
 
     `counts` is false for what tells nothing of memory: new cards, learning steps, and every

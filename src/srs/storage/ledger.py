@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from srs.errors import SaveError, SourceError
 from srs.files import why
@@ -24,8 +25,7 @@ from srs.storage.waiting import mark_waiting
 _Item = tuple[OpenDeck, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """Where a user's log and the lock lie, and how new ids are made.
 
     `folder` is the user's own; the log may lie elsewhere, beside the decks.

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from srs.errors import SourceError
 from srs.files import read_file
@@ -33,8 +34,7 @@ class LogRead:
     problems: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class LogPlace:
+class LogPlace(NamedTuple):
     """Where a log lies. Decks are logged relative to a folder that travels with them."""
 
     folder: Path

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from srs.errors import NoteChangedError, NoteGoneError, SaveError
 from srs.files import Read, read_again, read_file
@@ -22,8 +22,7 @@ from srs.text import Source, apply_to_bytes, decode, edited_region
 _TRIES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A schedule that was given, with what is needed to take it back.
 
     `first` if the card was given none since the file was read. `written` is the text that the
@@ -42,8 +41,7 @@ class Change:
     segment_after: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Stored:
+class _Stored(NamedTuple):
     """What a note's cards were given since the file was read, and the edits that store it."""
 
     schedules: Schedules

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from srs.errors import SrsError
 from srs.model import Rating
@@ -18,8 +19,7 @@ _MOVES: dict[Action, Callable[[Review], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One sentence about what was done, or about why it failed."""
 
     sentence: str

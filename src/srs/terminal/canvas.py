@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.text import Text
@@ -15,8 +15,7 @@ _MIN_COLUMNS = 6
 _MIN_HANG_COLUMNS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Canvas:
+class Canvas(NamedTuple):
     """A width in columns, and the console that knows the styles and measures text."""
 
     console: Console
@@ -32,7 +31,7 @@ class Canvas:
         room = self.columns - first.cell_len
         if room < _MIN_COLUMNS:
             return [first, *draw(self)]
-        lines = draw(replace(self, columns=room))
+        lines = draw(self._replace(columns=room))
         return [Text.assemble(first if at == 0 else rest, line) for at, line in enumerate(lines)]
 
     def wrapped(self, text: Text) -> list[Text]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.text import Text
 
@@ -27,8 +27,7 @@ _GAP_COLUMNS = 2
 _TYPED_STYLES = {Kind.RIGHT: "", Kind.MISSING: "srs.gap", Kind.WRONG: "srs.s"}
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The rows of a screen, and what scrolling needs to know of them."""
 
     rows: list[Text]
@@ -38,8 +37,7 @@ class Frame:
     pictures: list[Hung]
 
 
-@dataclass(frozen=True, slots=True)
-class FrameComposer:
+class FrameComposer(NamedTuple):
     """Draws frames of one review."""
 
     review: Review

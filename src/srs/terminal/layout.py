@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from srs.terminal.device import Size
 
@@ -13,8 +13,7 @@ _MIN_CARD_ROWS = 4
 _MIN_ROWS_WITH_TWO_KEY_ROWS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Columns of the text and its margin, and the rows of each part; no rows, not drawn."""
 
     margin: int

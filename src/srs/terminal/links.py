@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from markdown_it.common.normalize_url import normalizeLink
@@ -20,8 +20,7 @@ _AFTER_ADDRESS = ".,:;!?*_~"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What a link reads and where it leads; `target` is untrusted, `words` are clean."""
 
     words: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Literal, TextIO
+from typing import Literal, NamedTuple, TextIO
 
 from srs.errors import LinkError, PictureError
 from srs.settings import KeySettings, ThemeSettings
@@ -26,8 +25,7 @@ def no_targets(_deck: str, target: str) -> str:
     raise LinkError(f"{target}: nothing is opened here.")
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewOptions:
+class ReviewOptions(NamedTuple):
     """The streams, the clock (monotonic seconds), the environment, and what people may choose."""
 
     stdin: TextIO

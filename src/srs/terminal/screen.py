@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from srs.model import Rating
 from srs.session.view import Question, Review
@@ -78,7 +77,7 @@ class Screen:
 
     def _draw(self, seconds: float | None) -> Frame:
         size = self._terminal.size()
-        frame = self._composer.frame(replace(self._view, seconds=seconds), size)
+        frame = self._composer.frame(self._view._replace(seconds=seconds), size)
         self._surface.show(frame.rows, size, frame.pictures)
         if not self._view.revealed:
             self._composer.prepare(size)
@@ -108,7 +107,7 @@ class Screen:
         if self._view.page is Page.LINKS and _is_number_key(key, self._view.number):
             self._choose(key)
         elif isinstance(bound, Action) and bound in SCROLLING:
-            self._view = replace(self._view, page_scroll=_scrolled(bound, frame))
+            self._view = self._view._replace(page_scroll=_scrolled(bound, frame))
         else:
             self._turn_to(_PAGES.get(bound, Page.CARD))
 
@@ -143,11 +142,11 @@ class Screen:
         if self._view.revealed:
             self._next(self.reviewer.grade(rating))
         else:
-            self._view = replace(self._view, message=_SHOW_FIRST, failed=False)
+            self._view = self._view._replace(message=_SHOW_FIRST, failed=False)
 
     def _act(self, action: Action, frame: Frame) -> None:
         if action in SCROLLING:
-            self._view = replace(self._view, scroll=_scrolled(action, frame))
+            self._view = self._view._replace(scroll=_scrolled(action, frame))
         elif action in _PAGES:
             self._turn_to(_PAGES[action])
         elif action is Action.QUIT:
@@ -164,14 +163,14 @@ class Screen:
     def _turn_to(self, page: Page) -> None:
         shown = Page.CARD if self._view.page is page else page
         known = self._review.information() if shown is Page.INFO else None
-        self._view = replace(self._view, page=shown, page_scroll=0, known=known)
+        self._view = self._view._replace(page=shown, page_scroll=0, known=known)
 
     def _open(self) -> None:
         """Open the one link that is in sight; of several, ask which one."""
         links = links_of(self._question, revealed=self._view.revealed)
         if len(links) > 1:
             self._turn_to(Page.LINKS)
-            self._view = replace(self._view, links=links, number="", message="")
+            self._view = self._view._replace(links=links, number="", message="")
         else:
             self._tell(self._opening.open(self._question, links[0] if links else None))
 
@@ -179,14 +178,14 @@ class Screen:
         """Take a digit of a link's number; open the link once the number is whole."""
         links, number = self._view.links, self._view.number + key.removeprefix("enter")
         if key != "enter" and not is_whole(number, links):
-            self._view = replace(self._view, number=number)
+            self._view = self._view._replace(number=number)
             return
         self._turn_to(Page.CARD)
         if link := chosen(number, links):
             self._tell(self._opening.open(self._question, link))
 
     def _tell(self, said: Said) -> None:
-        self._view = replace(self._view, message=said.sentence, failed=said.failed)
+        self._view = self._view._replace(message=said.sentence, failed=said.failed)
 
     def _show_or_pass(self) -> None:
         if self._view.revealed:
@@ -199,7 +198,7 @@ class Screen:
         asked, self._asked = self._asked, self._review.question
         same = said.failed and is_same(asked, self._asked)
         view = self._view if same else self._fresh()
-        self._view = replace(view, message=said.sentence, failed=said.failed)
+        self._view = view._replace(message=said.sentence, failed=said.failed)
         if not same:
             self.reviewer.ask()
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rich.theme import Theme
 
@@ -42,8 +41,7 @@ _STYLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A theme that was decided on: its styles, and the highlighting of code (None: off)."""
 
     name: Literal["dark", "light", "high-contrast", "mono"]

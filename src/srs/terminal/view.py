@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from srs.session.view import Information
 from srs.terminal.links import Link
@@ -18,8 +18,7 @@ class Page(Enum):
     LINKS = "links"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """The state of the screen.
 
     `scroll` is the card's first line shown, None for where it begins or its answer comes into

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from srs.model import FsrsSchedule, Schedule
 from srs.moment import Moment
@@ -17,8 +17,7 @@ _MEAN_MONTH_DAYS = 30.4375
 _MEAN_YEAR_DAYS = 365.25
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """An amount of time in one unit, as it is shown."""
 
     amount: float

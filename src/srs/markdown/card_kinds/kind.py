@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from srs.markdown.syntax import SyntaxSettings
 from srs.model import Sides
@@ -14,8 +15,7 @@ _BREAK = re.compile(r"\r\n?")
 _BLANK_LINES = re.compile(rf"(?:[{BLANKS}]*\n)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """A note's text without its comments: what stands before and after the separator."""
 
     before: str

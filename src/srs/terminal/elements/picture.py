@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -11,8 +11,7 @@ from srs.terminal.elements.words import embed_words, picture_name, picture_targe
 _NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """What a card says of a picture: its name, what it links to, and pixels to show (0: as it is).
 
     `target` is untrusted, `name` is clean.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, field
 from itertools import groupby, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.color import Color
 from rich.style import Style
@@ -29,8 +29,7 @@ _BLOCK_CELL = (4, 8)
 _FIRST_NUMBER = 7_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A picture of so many cells: what draws it from the cursor on, and what takes it away."""
 
     columns: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -11,8 +11,7 @@ from rich.text import Text
 from srs.terminal.pictures.drawing import Drawn, Easel, picture_part
 
 
-@dataclass(frozen=True, slots=True)
-class Hung:
+class Hung(NamedTuple):
     """A picture on the screen: its top left cell (from 0), and what draws and erases it."""
 
     row: int
