@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import sha256
 
 from srs.model import Sides
 
@@ -13,6 +12,8 @@ _LONGEST_FRONT = 80
 
 def note_digest(kind: str, sides: Iterable[Sides]) -> str:
     """Give a digest of a note's kind and of what its cards show, as hexadecimal digits."""
+    from hashlib import sha256
+
     texts = [kind, *(text for each in sides for text in (each.front, each.back))]
     data = "\0".join(texts).encode("utf-8", "surrogateescape")
     return sha256(data).hexdigest()[:_DIGEST_CHARACTERS]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
-from hashlib import sha256
 from typing import Any, Literal, NamedTuple
 
 from srs.history.chains import histories
@@ -38,6 +37,8 @@ class Run(NamedTuple):
 
     def entry(self) -> SettingsEntry:
         """Give the entry of the log that reviews refer to."""
+        from hashlib import sha256
+
         own = self.sm2._asdict() if self.algorithm == "sm2" else self.fsrs._asdict()
         plain = {key: list(own[key]) if isinstance(own[key], tuple) else own[key] for key in own}
         starts = self.day_starts_at.isoformat()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from functools import lru_cache
 
 from srs.model import FsrsSchedule, FsrsState, Schedule, Segment, Sm2Schedule, Span, SrComment
@@ -224,6 +223,8 @@ def format_number(value: float) -> str:
     """Write a number as JavaScript does: shortest, exponents below 1e-6 and from 1e21 only."""
     if value == 0:
         return "0"
+    from decimal import Decimal
+
     shortest = repr(float(value))
     if 1e-6 <= abs(value) < 1e21:
         return format(Decimal(shortest), "f").removesuffix(".0")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from hashlib import sha256
 from pathlib import Path
 
 TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".srs-", ".tmp"
@@ -14,6 +13,8 @@ _NAMELESS = getattr(os, "O_TMPFILE", 0)
 
 def copy_name(target: Path) -> Path:
     """Give the name that a new file for `target` has for a moment; `target` is no link."""
+    from hashlib import sha256
+
     digest = sha256(os.fsencode(target.name)).hexdigest()[:12]
     return target.with_name(f"{TEMPORARY_PREFIX}{digest}{TEMPORARY_SUFFIX}")
 

@@ -15,7 +15,6 @@ from srs.terminal.elements.formula import unicode_formula
 from srs.terminal.elements.words import without_comments
 from srs.terminal.inlines import inline_text, text_of
 from srs.terminal.markdown import parse
-from srs.terminal.tables import table_lines
 
 _TASKS = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 _MAX_HIGHLIGHTED_CHARACTERS = 50_000
@@ -164,6 +163,12 @@ def _html(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
     return canvas.wrapped(text) if text.plain else []
 
 
+def _table(node: SyntaxTreeNode, canvas: Canvas) -> list[Text]:
+    from srs.terminal.tables import table_lines
+
+    return table_lines(node, canvas)
+
+
 def _nothing(_node: SyntaxTreeNode, _canvas: Canvas) -> list[Text]:
     return []
 
@@ -186,5 +191,5 @@ _BLOCKS: Final[dict[str, Callable[[SyntaxTreeNode, Canvas], list[Text]]]] = {
     "footnote_block": _footnotes,
     "footnote_anchor": _nothing,
     "hr": _rule,
-    "table": table_lines,
+    "table": _table,
 }
