@@ -5,10 +5,14 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from srs.errors import SaveError
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 LOCK_FILE = "writing.lock"
 _PATIENCE_SECONDS = 10.0
@@ -29,10 +33,15 @@ class WritingLock:
     """One lock for all decks of a user: a file in a folder of the user's own."""
 
     def __init__(self, folder: Path, patience_seconds: float = _PATIENCE_SECONDS) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._place, self._patience_seconds = folder / LOCK_FILE, patience_seconds
+
+    @cached_property
+    def _file(self) -> FileLock:
+        """The file; made when it is first wanted, for its library takes its time to import."""
         from filelock import FileLock
 
-        folder.mkdir(parents=True, exist_ok=True)
-        self._file = FileLock(folder / LOCK_FILE, timeout=patience_seconds)
+        return FileLock(self._place, timeout=self._patience_seconds)
 
     @contextmanager
     def __call__(self) -> Iterator[None]:
