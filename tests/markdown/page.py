@@ -6,7 +6,8 @@ import re
 
 from markdown_it import MarkdownIt
 
-from srs.markdown.blocks import Blocks, Kind, front_matter_end
+from srs.markdown.blocks import Blocks, Kind
+from srs.markdown.front import front_matter_end
 from srs.text import BOM, Source
 
 _MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 300}).enable("table")

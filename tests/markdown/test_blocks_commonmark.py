@@ -9,7 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from srs.markdown.blocks import FENCED, Kind, _Scanner, front_matter_end, scan
+from srs.markdown.blocks import FENCED, Kind, _Scanner, scan
+from srs.markdown.front import front_matter_end
 from tests.markdown.page import is_disputed
 
 _MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 300}).enable("table")

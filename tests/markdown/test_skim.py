@@ -11,7 +11,7 @@ from srs.markdown.skim import Skimmed, skim
 from srs.markdown.skimmed import SkimmedNote
 from srs.markdown.sr_comment import CLOSING, OPENING
 from srs.markdown.syntax import SyntaxSettings
-from srs.markdown.tags import tag_lines
+from srs.markdown.tag_scopes import tag_lines
 from srs.text import Source
 from tests.conformance.plugin_cases import cases
 from tests.markdown.deck_strategies import NATIVE, OBSIDIAN, SYNTAXES, decks

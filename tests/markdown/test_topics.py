@@ -15,7 +15,7 @@ from srs.collection.plugin_settings import meaning
 from srs.markdown.deck_rules import DeckSettings
 from srs.markdown.parser import Parsed, parse
 from srs.markdown.syntax import SyntaxSettings
-from srs.markdown.tags import tag_lines
+from srs.markdown.tag_scopes import tag_lines
 from srs.markdown.topics import Topics, has_ignored_tag, note_topics
 from srs.markdown.writing import schedule_edits
 from srs.model import Sm2Schedule

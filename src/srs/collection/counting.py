@@ -14,6 +14,7 @@ from srs.collection.kept import (
     FolderDecks,
     Kept,
     Row,
+    kept,
     kept_by_state,
     pack_branches,
     pack_decks,
@@ -68,9 +69,9 @@ class Work:
         is_same = listing.states == row.statuses
         if is_same and (dues is not None or not self.each_deck):
             return Folder(listing, row, dues)
-        kept = kept_by_state(row.statuses, self.index.decks(listing.folder, row))
-        unknown = sum(state not in kept for state in listing.files)
-        return Folder(listing, None, None, kept, unknown)
+        known = kept_by_state(row.statuses, self.index.decks(listing.folder, row))
+        unknown = sum(state not in known for state in listing.files)
+        return Folder(listing, None, None, known, unknown)
 
     def add(self, folders: Sequence[Folder]) -> Iterator[Entry]:
         """Count folders; gives what is to be kept."""
@@ -127,33 +128,31 @@ class Work:
         wanted); before the same, states to keep if these are others than before; problems; whether
         all decks may be kept.
         """
-        listing, _, _, kept, _ = folder
-        decks: list[Counted | None] = []
-        lasting: list[tuple[FileState, Counted]] = []
+        listing, _, _, known, _ = folder
+        decks: list[Kept | None] = []
+        lasting: list[tuple[FileState, Kept]] = []
         problems = []
         for place, state in zip(decks_of(listing), listing.files, strict=True):
-            counted, may_keep = None, True
-            if known := kept.get(state):
-                counted = known.at(place)
-            else:
+            deck, may_keep = known.get(state), True
+            if deck is None:
                 try:
                     counted, status = self.count(place)
-                    may_keep = self.is_settled(state, status)
+                    deck, may_keep = kept(counted), self.is_settled(state, status)
                 except SrsError as error:
                     problems.append(str(error))
-            decks.append(counted)
-            if counted and may_keep:
-                lasting.append((state, counted))
+            decks.append(deck)
+            if deck and may_keep:
+                lasting.append((state, deck))
         is_sure = len(lasting) == len(decks)
         keep: tuple[bytes, ...] = ()
-        if len(lasting) != len(kept) or not all(state in kept for state, _ in lasting):
+        if len(lasting) != len(known) or not all(state in known for state, _ in lasting):
             keep = (pack_states(state for state, _ in lasting), *_packed([d for _, d in lasting]))
         if is_sure and keep:
             _, *packed = keep
             return (packed[0], packed[1], packed[2]), keep, problems, True
         if self.each_deck:
             return _packed(decks), keep, problems, is_sure
-        return (pack_branches(filter(None, decks)), b"", b""), keep, problems, is_sure
+        return (pack_branches(decks), b"", b""), keep, problems, is_sure
 
     def is_settled(self, state: FileState, status: Status) -> bool:
         """Whether a file is as it was listed, and a change from now on would show in its times.
@@ -164,5 +163,5 @@ class Work:
         return is_old and state[1:] == status
 
 
-def _packed(decks: Sequence[Counted | None]) -> _Packed:
-    return pack_branches(filter(None, decks)), pack_decks(decks), pack_dues(decks)
+def _packed(decks: Sequence[Kept | None]) -> _Packed:
+    return pack_branches(decks), pack_decks(decks), pack_dues(decks)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import NamedTuple
 
 from srs.collection.counted import name_of
-from srs.collection.deck_paths import DeckPath
+from srs.collection.deck_paths import DeckPath, folder_of
 from srs.collection.front_matter import FrontMatter, read_front_matter
 from srs.files import Read, read_file
 from srs.markdown.parser import Parsed, parse
-from srs.markdown.suspending import SUSPENDED
-from srs.markdown.tags import tag_lines
+from srs.markdown.tag_scopes import tag_lines
+from srs.markdown.tags import SUSPENDED
 from srs.markdown.topics import Topics, has_ignored_tag, note_topics
 from srs.model import Card, Note, Schedule
 from srs.moment import Moment
@@ -116,11 +116,3 @@ def load_deck(found: DeckPath, layers: Layers, cwd: Path, *, strict: bool = Fals
     is_chosen = topics is not None or rules.by == "file"
     is_chosen = is_chosen and not has_ignored_tag(tag_lines(parsed.blocks), rules, tags)
     return Deck(path, read, parsed, front_matter, settings, topics, is_chosen)
-
-
-def folder_of(path: Path, root: PurePath) -> str:
-    """The folder of a file as seen from the root, empty at the top and outside of it."""
-    if not path.is_relative_to(root):
-        return ""
-    folder = path.relative_to(root).parent.as_posix()
-    return "" if folder == "." else folder

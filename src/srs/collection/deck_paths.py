@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import os
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 
@@ -122,3 +122,11 @@ def decks_of(listing: Listing) -> list[DeckPath]:
     """Give the decks of a listing."""
     folder, shown = f"{listing.folder}{os.sep}", listing.shown
     return [DeckPath(folder + file[0], shown + file[0]) for file in listing.files]
+
+
+def folder_of(path: PurePath, root: PurePath) -> str:
+    """The folder of a file as seen from the root, empty at the top and outside of it."""
+    if not path.is_relative_to(root):
+        return ""
+    folder = path.relative_to(root).parent.as_posix()
+    return "" if folder == "." else folder

@@ -17,7 +17,7 @@ _VERSION = 3
 _PATIENCE_SECONDS = 0.2
 _SCHEMA = f"""
     PRAGMA synchronous = OFF;
-    PRAGMA page_size = 32768;
+    PRAGMA page_size = 8192;
     BEGIN IMMEDIATE;
     PRAGMA application_id = {_APPLICATION};
     PRAGMA user_version = {_VERSION};
@@ -149,7 +149,9 @@ class Index:
         """Work with the file and the number of our stamp, all at once or not at all."""
 
         def write(connection: sqlite3.Connection) -> None:
+            # After a crash it may be broken, which its sums tell; then it is made anew.
             connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("PRAGMA journal_mode = MEMORY")
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("INSERT OR IGNORE INTO stamps (stamp) VALUES (?)", (self._stamp,))
             query = "SELECT id FROM stamps WHERE stamp = ?"

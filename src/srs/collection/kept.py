@@ -6,13 +6,16 @@ import marshal
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
-from srs.collection.counted import Branch, Counted, Parts, branches_of
+from srs.collection.counted import Branch, Counted, Parts
 from srs.collection.deck_paths import PLAIN, DeckPath, Listing
 from srs.stats.sums import Sums
 
 # What is due in a file, see `plain_dues`: None if it must be looked at, `NO_DECK` if there is none.
 Dues = bytes | int | None
 NO_DECK = 0
+
+
+Names = tuple[str, ...]
 
 
 class Row(NamedTuple):
@@ -54,22 +57,54 @@ class Kept(NamedTuple):
         return Counted(place, *self[:3], _read(self.parts), self.outline, self.dues)
 
 
-def pack_branches(decks: Iterable[Counted]) -> bytes:
-    """Give the branches of decks of one folder as bytes."""
+def kept(deck: Counted) -> Kept:
+    """Give a deck as it is kept."""
+    return Kept(*deck[1:4], _packed(deck.parts), deck.outline, deck.dues)
+
+
+def pack_branches(decks: Iterable[Kept | None]) -> bytes:
+    """Add decks of one folder up by branch, as `branches_of` does, and give that as bytes."""
+    found: dict[tuple[str | None, bool], tuple[list[Kept], dict[Names, list[Any]]]] = {}
+    for deck in decks:
+        if deck is None or not deck.is_chosen:
+            continue
+        own = None if deck.own_name is None else deck.own_name.rpartition("/")[0]
+        members, by_names = found.setdefault((own, deck.by_topics), ([], {}))
+        members.append(deck)
+        for part in deck.parts:
+            by_names.setdefault(part[0], []).append(part)
     branches = [
-        (branch.own_name, branch.decks, branch.by_topics, _packed(branch.parts))
-        for branch in branches_of(decks)
+        (own, len(members), by_topics, tuple(map(_added, by_names.values())))
+        for (own, by_topics), (members, by_names) in found.items()
     ]
     return marshal.dumps(branches, PLAIN)
 
 
-def pack_decks(decks: Iterable[Counted | None]) -> bytes:
-    """Give decks of one folder as bytes, without their places."""
-    each = [deck and (*deck[1:4], _packed(deck.parts), deck.outline, deck.dues) for deck in decks]
-    return marshal.dumps(each, PLAIN)
+def _added(parts: Sequence[Any]) -> tuple[object, ...]:
+    """Add packed parts with the same names up."""
+    if len(parts) == 1:
+        only: tuple[object, ...] = parts[0]
+        return only
+    names, *columns = zip(*parts, strict=True)
+    days, stamps = _merged("i", columns[4]), _merged("q", columns[5])
+    return (names[0], *map(sum, columns[:4]), days, stamps)
 
 
-def pack_dues(decks: Iterable[Counted | None]) -> bytes:
+def _merged(kind: Literal["i", "q"], pieces: Iterable[bytes]) -> bytes:
+    """Put packed numbers together, in order."""
+    from array import array
+
+    numbers = array(kind)
+    numbers.frombytes(b"".join(pieces))
+    return array(kind, sorted(numbers)).tobytes()
+
+
+def pack_decks(decks: Iterable[Kept | None]) -> bytes:
+    """Give decks of one folder as bytes."""
+    return marshal.dumps([deck and tuple(deck) for deck in decks], PLAIN)
+
+
+def pack_dues(decks: Iterable[Kept | None]) -> bytes:
     """Give a list of `Dues` for the files of one folder as bytes."""
     each = [deck.dues if deck and deck.is_chosen else NO_DECK for deck in decks]
     return marshal.dumps(each, PLAIN)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import marshal
 from array import array
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from srs.collection.counted import Counted
-from srs.collection.deck import Deck
 from srs.collection.deck_paths import PLAIN
 from srs.scheduling.lines import CardLine, is_fsrs, is_learning, line_of
 from srs.settings import Algorithm
+
+if TYPE_CHECKING:
+    from srs.collection.deck import Deck
 
 Names = tuple[str, ...]
 NOTHING = marshal.dumps(("sm2", [], None, False), PLAIN)  # packed, of a deck without cards

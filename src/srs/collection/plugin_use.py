@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from srs.collection.deck import Deck, folder_of
+from srs.collection.deck import Deck
+from srs.collection.deck_paths import folder_of
 from srs.lint.plugin_view import PluginUse
 from srs.settings import Settings
 from srs.settings.layer import Layer

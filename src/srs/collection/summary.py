@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from srs.collection.counted import Counted
-from srs.collection.deck import Deck, folder_of, load_deck
-from srs.collection.deck_paths import DeckPath
+from srs.collection.deck_paths import DeckPath, folder_of
 from srs.collection.front_matter import FrontMatter, read_front_matter
 from srs.collection.outline import Outline, outline_of, pack, plain_dues
 from srs.files import Status, read_file
 from srs.markdown.skim import Skimmed, skim
 from srs.markdown.sr_comment import MAX_SEGMENTS, plain_fsrs, plain_sm2, read_segment
-from srs.markdown.suspending import SUSPENDED
+from srs.markdown.tags import SUSPENDED
 from srs.markdown.topics import NoteLines, Topics, has_ignored_tag, topics
 from srs.scheduling.lines import CardLine, fsrs_line, line_of
 from srs.settings import Settings
 from srs.settings.layers import Layers, settings_for_deck
 from srs.stats.sums import sum_of
 from srs.text import BLANKS, decode
+
+if TYPE_CHECKING:
+    from srs.collection.deck import Deck
+
 
 _NEW: list[CardLine] = [()]
 _NOTHING = FrontMatter()
@@ -42,6 +46,8 @@ def count_deck(place: DeckPath, layers: Layers, cwd: Path) -> tuple[Counted, Sta
     if skimmed is not None and skimmed.front_matter:
         front_matter = read_front_matter(skimmed.front_matter)
     if skimmed is None or front_matter.srs is not None:
+        from srs.collection.deck import load_deck
+
         deck = load_deck(place, layers, cwd)
         return count_loaded(deck), deck.read.status
     folder = folder_of(path, layers.root or cwd) if rules.by == "folders" else ""

@@ -8,7 +8,7 @@ from srs.lint.plugin_causes import cause_of_extra, cause_of_note, hidden_rest
 from srs.lint.rule import CheckedDeck, Finding, Rule
 from srs.markdown.card_kinds import KINDS
 from srs.markdown.cloze import Clozes
-from srs.markdown.tags import tag_lines
+from srs.markdown.tag_scopes import tag_lines
 from srs.markdown.topics import has_ignored_tag, note_topics
 from srs.model import Note, Span
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from srs.markdown.containers import Container
+from srs.markdown.front import front_matter_end
 from srs.markdown.html_blocks import html_end, html_start
 from srs.markdown.rules import RuleFinder
 from srs.markdown.tables import begins_table
@@ -59,7 +60,6 @@ _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _HEADING = re.compile(r"#{1,6}(?: |$)")
 _UNDERLINE = re.compile(r"(?:=+|-+) *$")
 _MARKER = re.compile(r"([*+-]|(\d{1,9})([.)]))(?= |$)")
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*$")
 
 
 class _Leaf(IntEnum):
@@ -78,15 +78,6 @@ def scan(lines: list[str]) -> Blocks:
     scanner = _Scanner(lines)
     scanner.run()
     return scanner.blocks
-
-
-def front_matter_end(lines: list[str]) -> int:
-    """Give the first line after the front matter; 0 if there is none, or it is never closed."""
-    if lines and _FRONT_MATTER.match(lines[0]):
-        for number in range(1, len(lines)):
-            if lines[number].rstrip(" \t") == "---":
-                return number + 1
-    return 0
 
 
 class _Scanner:

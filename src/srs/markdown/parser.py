@@ -15,7 +15,7 @@ from srs.markdown.finder import Finder
 from srs.markdown.headings import heading_contexts
 from srs.markdown.notes import FoundNote, FoundNotes, find_notes
 from srs.markdown.syntax import SyntaxSettings
-from srs.markdown.tags import TagScopes, leading_tag
+from srs.markdown.tag_scopes import TagScopes, leading_tag
 from srs.model import Card, Note, Sides, Span
 from srs.text import BOM, Source
 

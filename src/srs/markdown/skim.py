@@ -8,10 +8,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from srs.markdown.blocks import front_matter_end
 from srs.markdown.card_kinds import KINDS
 from srs.markdown.card_kinds.kind import Content
 from srs.markdown.finder import MARKERS, Finder
+from srs.markdown.front import front_matter_end
 from srs.markdown.skimmed import Run, SkimmedNote, attached
 from srs.markdown.sr_comment import CLOSING, OPENING
 from srs.markdown.syntax import SyntaxSettings

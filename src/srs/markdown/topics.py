@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.markdown.deck_rules import DeckSettings
-from srs.markdown.tags import leading_tag, tag_lines
 
 if TYPE_CHECKING:
     from srs.markdown.parser import Parsed
@@ -32,6 +31,8 @@ def note_topics(
     parsed: Parsed, rules: DeckSettings, front_tags: Topics = (), folder: str = ""
 ) -> tuple[Topics, ...] | None:
     """Give the decks of each note of a parsed text, as `topics` does."""
+    from srs.markdown.tag_scopes import leading_tag, tag_lines
+
     source, notes = parsed.source, []
     for note in parsed.notes:
         tag = leading_tag(source.text, note) if parsed.syntax.leading_tag else None
