@@ -84,8 +84,8 @@ def environment(home: Path) -> dict[str, str]:
         (["review", "--help"], DRAWING | FRONT_MATTER | {"pathspec", "platformdirs"}),
         (["due", "git.md"], DRAWING | FRONT_MATTER | UNUSUAL | {"pathspec", "typer"}),
         (["due", "--format", "json"], DRAWING | FRONT_MATTER | {"typer"}),
-        (["stats", "--json"], DRAWING | FRONT_MATTER),
-        (["stats"], DRAWING | FRONT_MATTER | UNUSUAL),
+        (["stats", "--json"], DRAWING | FRONT_MATTER | {"typer"}),
+        (["stats"], DRAWING | FRONT_MATTER | UNUSUAL | {"typer"}),
         (["cards", "--json"], DRAWING | FRONT_MATTER),
         (["grade", "git.md:3", "good"], DRAWING | FRONT_MATTER | {"pathspec"}),
     ],
@@ -125,7 +125,8 @@ def test_only_the_full_statistics_import_what_they_need(tmp_path: Path) -> None:
 def test_probe_runs_the_command_and_sees_what_it_loads(tmp_path: Path) -> None:
     loaded, stdout = run_probe(tmp_path, "stats", "--json")
     assert json.loads(stdout)["total"]["total"] == 1
-    assert {"json", "typer"} <= loaded
+    assert {"json", "srs"} <= loaded
+    assert "typer" in run_probe(tmp_path, "stats", "--days", "7")[0]
 
 
 def test_table_loads_rich_only_for_names_that_are_not_ascii(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import UTC, date, time, timedelta
 
 import pytest
@@ -48,7 +47,7 @@ def collect(cards: list[Fact], names: list[str], today: date, days: int) -> Stat
 def test_what_a_card_counts_as(card: Fact, row: Row) -> None:
     stats = collect([card], [], TODAY, 1)
     assert stats.decks == (row,)
-    assert stats.total == dataclasses.replace(row, deck="")
+    assert stats.total == row._replace(deck="")
 
 
 def test_decks_without_cards_are_listed_in_order() -> None:

@@ -35,10 +35,10 @@ def main() -> None:
     try:
         _open_closed_streams()
         words = sys.argv[1:]
-        if words[:1] == ["due"] and _COMPLETION not in os.environ:
-            from srs.cli.prompt import due_at_once
+        if words[:1] in (["due"], ["stats"]) and _COMPLETION not in os.environ:
+            from srs.cli.at_once import run_at_once
 
-            due_at_once(words[1:])
+            run_at_once(words)
         from srs.cli.app import app, narrow_to
 
         narrow_to(words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import shutil
 from collections.abc import Sequence
 from datetime import date
@@ -137,10 +136,10 @@ def _write_page(context: Context, file: Path, page: str) -> None:
 
 
 def _document(stats: Stats, more: FullStats | None) -> dict[str, object]:
-    total = dataclasses.asdict(stats.total)
+    total = stats.total._asdict()
     del total["deck"]
     document: dict[str, object] = {
-        "decks": [dataclasses.asdict(row) for row in stats.decks],
+        "decks": [row._asdict() for row in stats.decks],
         "total": total,
         "forecast": [{"date": day.isoformat(), "due": due} for day, due in stats.forecast],
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from operator import add
 from typing import NamedTuple
 
 from srs.scheduling.day import StudyDays
@@ -23,8 +23,7 @@ class Horizon(NamedTuple):
     study_days: StudyDays
 
 
-@dataclass(slots=True)
-class Row:
+class Row(NamedTuple):
     """The counts of one deck. `due` has what is due today or earlier, `overdue` those before."""
 
     deck: str
@@ -36,15 +35,9 @@ class Row:
     mature: int = 0
     total: int = 0
 
-    def add(self, other: Row) -> None:
-        """Add the counts of other cards."""
-        self.new += other.new
-        self.learning += other.learning
-        self.due += other.due
-        self.overdue += other.overdue
-        self.young += other.young
-        self.mature += other.mature
-        self.total += other.total
+    def plus(self, other: Row) -> Row:
+        """Give the counts with those of other cards."""
+        return Row(self.deck, *map(add, self[1:], other[1:]))
 
 
 class Stats(NamedTuple):
@@ -81,9 +74,9 @@ def collect(
     for rows, sums in counted:
         days = sums.due_days(horizon.study_days)
         row = _row("", sums, days, first)
-        total.add(row)
+        total = total.plus(row)
         for name in rows:
-            by_row.setdefault(name, Row(name)).add(row)
+            by_row[name] = by_row.get(name, Row(name)).plus(row)
         coming += days[row.overdue : bisect_right(days, last)]
     counts = Counter(coming)
     counts[first] += total.overdue

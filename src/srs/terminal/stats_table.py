@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from srs.stats.counts import Row, Stats
 from srs.terminal.safe import clean_line
@@ -15,8 +15,7 @@ _WIDTHS = (7, 10, 7, 6, 7, 8, 8)
 _LEAST_NAME_COLUMNS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(NamedTuple):
     """How to write: whether with colour, and how many columns there are."""
 
     color: bool
@@ -42,12 +41,12 @@ class Paint:
         return f"\033[1m{text}\033[0m" if self.color else text
 
 
-@dataclass(slots=True)
 class _Branch:
     """A name's part between slashes, the row of that very name, and what lies below."""
 
-    row: Row | None = None
-    below: dict[str, _Branch] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.row: Row | None = None
+        self.below: dict[str, _Branch] = {}
 
 
 def stats_lines(stats: Stats, paint: Paint) -> list[str]:
@@ -100,8 +99,7 @@ def _sum(branch: _Branch) -> Row:
     total = Row("")
     for row in (branch.row, *(_sum(below) for below in branch.below.values())):
         if row is not None:
-            for column in COLUMNS:
-                setattr(total, column, getattr(total, column) + getattr(row, column))
+            total = total.plus(row)
     return total
 
 

@@ -1,4 +1,4 @@
-"""`srs due` past typer: the same as with it, or left to it."""
+"""`srs due` and `srs stats` past typer: the same as with it, or left to it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from srs import cli
 from srs.cli.app import app
-from srs.cli.prompt import due_at_once
-from srs.commands import due
+from srs.cli.at_once import run_at_once
+from srs.commands import due, stats
 from srs.commands.context import Context
 
 WORDS = (
     *("--json", "--no-cache", "--format", "--now", "--config", "--help", "-h", "--", "--nope"),
     *("plain", "json", "tmux", "nope", "2025-12-14", "a.md", "notes/", "-", "-x", "", "--form"),
+    *("--all", "--full", "--days", "7", "--by", "tag", "--color", "never", "--html", "x.html"),
     *("--format=tmux", "--now=2025-12-14T10:00:00", "--config=x.toml", "--json=yes"),
 )
 
@@ -28,19 +29,20 @@ class Calls:
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.seen: list[object] = []
         patch.setattr(due, "run", self.record)
+        patch.setattr(stats, "run", self.record)
 
-    def record(self, context: Context, style: str) -> int:
+    def record(self, context: Context, options: object) -> int:
         has_cache = context.surroundings.cache is not None
         now = context.clock() if "2025" in str(context.clock()) else None
         choice = (context.paths, context.config_file, context.as_json, has_cache, now)
-        self.seen.append((*choice, style))
+        self.seen.append((*choice, context.color, options))
         return 7
 
     def at_once(self, words: Sequence[str]) -> object:
         """What it is called with past typer, None if that is left to typer."""
         self.seen.clear()
         try:
-            due_at_once(words)
+            run_at_once(words)
         except SystemExit as ending:
             return (ending.code, *self.seen)
         assert not self.seen
@@ -50,17 +52,21 @@ class Calls:
         """What it is called with by typer."""
         self.seen.clear()
         with pytest.raises(SystemExit) as ending:
-            app(["due", *words], prog_name="srs")
+            app(list(words), prog_name="srs")
         return (ending.value.code, *self.seen)
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(words=st.lists(st.sampled_from(WORDS), max_size=6))
-@example(words=[])
-@example(words=["a.md", "--format", "tmux", "--json", "b", "--now", "2025-12-14"])
+@given(
+    command=st.sampled_from(["due", "stats"]),
+    words=st.lists(st.sampled_from(WORDS), max_size=6),
+)
+@example(command="due", words=["a.md", "--format", "tmux", "--json", "b", "--now", "2025-12-14"])
+@example(command="stats", words=["a.md", "--all", "--json", "--no-cache", "--config", "x.toml"])
 def test_plain_words_mean_what_they_mean_to_typer(
-    words: list[str], capsys: pytest.CaptureFixture[str]
+    command: str, words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
+    words = [command, *words]
     with pytest.MonkeyPatch.context() as patch:
         calls = Calls(patch)
         at_once = calls.at_once(words)
@@ -70,11 +76,15 @@ def test_plain_words_mean_what_they_mean_to_typer(
 
 
 @pytest.mark.parametrize(
-    "words", [(), ("notes",), ("--format", "tmux"), ("--json", "--no-cache"), ("--now", "2025")]
+    "words",
+    [
+        *("due", "due notes", "due --format tmux", "due --json --no-cache", "due --now 2025-12-14"),
+        *("stats", "stats notes --all", "stats --json --now 2025-12-14"),
+    ],
 )
-def test_what_prompts_call_is_plain(words: tuple[str, ...]) -> None:
+def test_what_is_often_called_is_plain(words: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        assert Calls(patch).at_once(words) is not None
+        assert Calls(patch).at_once(words.split()) is not None
 
 
 def test_completion_is_left_to_typer(monkeypatch: pytest.MonkeyPatch) -> None:
