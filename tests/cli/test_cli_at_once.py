@@ -1,4 +1,4 @@
-"""`srs due` and `srs stats` past typer: the same as with it, or left to it."""
+"""`srs due`, `stats` and `review` past typer: the same as with it, or left to it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from srs import cli
 from srs.cli.app import app
 from srs.cli.at_once import run_at_once
-from srs.commands import due, stats
+from srs.commands import due, review, stats
 from srs.commands.context import Context
+from srs.commands.review import ReviewOptions
 
 WORDS = (
     *("--json", "--no-cache", "--format", "--now", "--config", "--help", "-h", "--", "--nope"),
     *("plain", "json", "tmux", "nope", "2025-12-14", "a.md", "notes/", "-", "-x", "", "--form"),
+    *("--cram", "--plain", "--typed", "--dry-run", "--convert", "--new", "--seed", "--bury"),
     *("--all", "--full", "--days", "7", "--by", "tag", "--color", "never", "--html", "x.html"),
     *("--format=tmux", "--now=2025-12-14T10:00:00", "--config=x.toml", "--json=yes"),
 )
@@ -30,6 +32,7 @@ class Calls:
         self.seen: list[object] = []
         patch.setattr(due, "run", self.record)
         patch.setattr(stats, "run", self.record)
+        patch.setattr(review, "run", self.record_review)
 
     def record(self, context: Context, options: object) -> int:
         has_cache = context.surroundings.cache is not None
@@ -37,6 +40,13 @@ class Calls:
         choice = (context.paths, context.config_file, context.as_json, has_cache, now)
         self.seen.append((*choice, context.color, options))
         return 7
+
+    def record_review(
+        self, context: Context, settings_options: dict[str, object], options: ReviewOptions
+    ) -> int:
+        given = {name: value for name, value in settings_options.items() if value is not None}
+        assert options.seconds() <= options.seconds()
+        return self.record(context, (given, options.choice, options.modes))
 
     def at_once(self, words: Sequence[str]) -> object:
         """What it is called with past typer, None if that is left to typer."""
@@ -58,10 +68,11 @@ class Calls:
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    command=st.sampled_from(["due", "stats"]),
+    command=st.sampled_from(["due", "review", "stats"]),
     words=st.lists(st.sampled_from(WORDS), max_size=6),
 )
 @example(command="due", words=["a.md", "--format", "tmux", "--json", "b", "--now", "2025-12-14"])
+@example(command="review", words=["a.md", "--cram", "--plain", "--typed", "--now", "2025-12-14"])
 @example(command="stats", words=["a.md", "--all", "--json", "--no-cache", "--config", "x.toml"])
 def test_plain_words_mean_what_they_mean_to_typer(
     command: str, words: list[str], capsys: pytest.CaptureFixture[str]
@@ -79,6 +90,7 @@ def test_plain_words_mean_what_they_mean_to_typer(
     "words",
     [
         *("due", "due notes", "due --format tmux", "due --json --no-cache", "due --now 2025-12-14"),
+        *("review decks/pytorch.md", "review --plain --now 2025-12-14"),
         *("stats", "stats notes --all", "stats --json --now 2025-12-14"),
     ],
 )

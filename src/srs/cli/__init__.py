@@ -35,7 +35,7 @@ def main() -> None:
     try:
         _open_closed_streams()
         words = sys.argv[1:]
-        if words[:1] in (["due"], ["stats"]) and _COMPLETION not in os.environ:
+        if words[:1] in (["due"], ["review"], ["stats"]) and _COMPLETION not in os.environ:
             from srs.cli.at_once import run_at_once
 
             run_at_once(words)

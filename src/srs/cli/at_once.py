@@ -76,8 +76,21 @@ def _stats(options: Options) -> Callable[[Context], int]:
     return lambda context: stats.run(context, stats.StatsOptions(every="--all" in options))
 
 
+def _review(options: Options) -> Callable[[Context], int]:
+    import random
+    import time
+
+    from srs.commands import review
+    from srs.commands.choice import Choice
+
+    modes = review.Modes("--cram" in options, "--plain" in options, typed="--typed" in options)
+    wanted = review.ReviewOptions(Choice(), modes, random.Random().shuffle, time.monotonic)
+    return lambda context: review.run(context, {}, wanted)
+
+
 _COMMON_FLAGS, _COMMON_OPTIONS = ("--json", "--no-cache"), ("--now", "--config")
 _COMMANDS = {
     "due": _Command(_COMMON_FLAGS, (*_COMMON_OPTIONS, "--format"), _due),
+    "review": _Command(("--cram", "--plain", "--typed"), _COMMON_OPTIONS, _review),
     "stats": _Command((*_COMMON_FLAGS, "--all"), _COMMON_OPTIONS, _stats),
 }

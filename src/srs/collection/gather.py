@@ -13,7 +13,6 @@ from srs.collection.deck_paths import DeckPath
 from srs.collection.known_decks import KnownDecks
 from srs.collection.load import Collection, load_all
 from srs.collection.outline import has_settings
-from srs.collection.summary import count_loaded
 from srs.collection.survey import survey_all
 from srs.collection.wanted import Wanted, places
 from srs.settings import Settings
@@ -104,6 +103,8 @@ def gather(wanted: Wanted, surroundings: Surroundings, *, whole: bool) -> Gather
 
 def of_collection(found: Collection) -> Gathered:
     """Give decks that were loaded as a whole."""
+    from srs.collection.summary import count_loaded
+
     counted = [count_loaded(deck) for deck in found.decks]
     return Gathered(
         found.decks,

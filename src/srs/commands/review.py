@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from srs.collection.addresses import opened_by
 from srs.collection.gather import Gathered
-from srs.collection.linked_files import LinkedFiles, linked_files
-from srs.collection.pictures import read_picture
 from srs.commands.card_json import card_object
 from srs.commands.choice import Choice
 from srs.commands.context import Context
@@ -24,6 +21,9 @@ from srs.errors import UsageError
 from srs.scheduling.lines import CardLine
 from srs.session.queue import Item, Plan, Shuffle, all_cards, build_queue
 from srs.terminal.words import counted
+
+if TYPE_CHECKING:
+    from srs.collection.linked_files import LinkedFiles
 
 Queue = Mapping[Item, CardLine]
 
@@ -140,7 +140,19 @@ def _ask(context: Context, gathered: Gathered, queue: Queue, options: ReviewOpti
 
     @cache
     def files() -> LinkedFiles:
+        from srs.collection.linked_files import linked_files
+
         return linked_files(gathered.places, gathered.layers.root)
+
+    def picture(deck: str, target: str) -> bytes:
+        from srs.collection.pictures import read_picture
+
+        return read_picture(files(), deck, target)
+
+    def opened(deck: str, target: str) -> str:
+        from srs.collection.addresses import opened_by
+
+        return opened_by(files(), deck, target)
 
     settings = gathered.settings
     review = open_review(context, gathered, queue, options)
@@ -154,8 +166,8 @@ def _ask(context: Context, gathered: Gathered, queue: Queue, options: ReviewOpti
         color=context.color,
         typed=options.modes.typed,
         show_time=settings.review.show_time,
-        read_picture=lambda deck, target: read_picture(files(), deck, target),
-        find_target=lambda deck, target: opened_by(files(), deck, target),
+        read_picture=picture,
+        find_target=opened,
     )
     if not options.modes.plain and fits_screen(context.stdin, context.stdout, context.environment):
         from srs.terminal.screen import run_screen as show
