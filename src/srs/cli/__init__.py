@@ -17,11 +17,19 @@ def run() -> None:
     try:
         main()
     except SystemExit as ending:
-        if not isinstance(ending.code, int):
+        if not isinstance(ending.code, int) or not _all_is_written():
             raise
+        os._exit(ending.code)
+
+
+def _all_is_written() -> bool:
+    """Write what is left; if that fails, Python says so as it ends."""
+    try:
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
-        os._exit(ending.code)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def main() -> None:

@@ -79,7 +79,7 @@ class Work:
         results = iter(self.counted_all(unsure) if unsure else ())
         for listing, row, dues, *_ in folders:
             if row is not None:
-                self.take(listing, row.branches, dues, partial(self.read, listing, row))
+                self.know(listing, row.branches, dues)
                 continue
             (branches, decks, own_dues), keep, problems, is_sure = next(results)
             self.take(listing, branches, own_dues, partial(read_decks, decks))
@@ -88,6 +88,11 @@ class Work:
             if keep:
                 states, *each = keep
                 yield Entry(listing.folder, Row(states, each[0]), *each[1:])
+
+    def know(self, listing: Listing, branches: bytes, dues: bytes | None) -> None:
+        """Take a folder that the index knows as it is."""
+        row = Row(listing.states, branches)
+        self.take(listing, branches, dues, partial(self.read, listing, row))
 
     def take(
         self,

@@ -13,7 +13,7 @@ from srs.collection.kept import Entry, Row
 
 FILE = "index.sqlite"
 _APPLICATION = 0x73727369
-_VERSION = 3
+_VERSION = 4
 _PATIENCE_SECONDS = 0.2
 _SCHEMA = f"""
     PRAGMA synchronous = OFF;
@@ -27,7 +27,7 @@ _SCHEMA = f"""
     CREATE TABLE IF NOT EXISTS decks (folder BLOB PRIMARY KEY, decks BLOB, crc INTEGER);
     CREATE TABLE IF NOT EXISTS dues (folder BLOB PRIMARY KEY, dues BLOB, crc INTEGER);
     CREATE TABLE IF NOT EXISTS wholes
-        (root BLOB PRIMARY KEY, stamp INTEGER, statuses BLOB, branches BLOB, crc INTEGER);
+        (root BLOB PRIMARY KEY, stamp INTEGER, statuses BLOB, counts BLOB, crc INTEGER);
     COMMIT;
 """
 _NO_FAULTS = (
@@ -41,9 +41,8 @@ _ROWS = """
 """
 
 
-_KEYS = (("folders", "folder"), ("decks", "folder"), ("dues", "folder"), ("wholes", "root"))
 _WHOLE = """
-    SELECT branches, wholes.crc FROM wholes JOIN stamps ON stamps.id = wholes.stamp
+    SELECT counts, wholes.crc FROM wholes JOIN stamps ON stamps.id = wholes.stamp
     WHERE stamps.stamp = ? AND root = ? AND statuses = ?
 """
 
@@ -74,15 +73,15 @@ class Index:
         self._try(read)
         return found
 
-    def whole(self, root: str, statuses: bytes) -> bytes | None:
+    def whole(self, root: str, statuses: bytes, *, each_deck: bool) -> bytes | None:
         """Give what was counted of all files below a folder, if these are as they were then."""
-        key = os.fsencode(root)
+        key = _key_of(root, each_deck=each_deck)
         found: list[bytes] = []
 
         def read(connection: sqlite3.Connection) -> None:
-            for branches, crc in connection.execute(_WHOLE, (self._stamp, key, statuses)):
-                if crc == self._crc(key, statuses, branches):
-                    found.append(branches)
+            for counts, crc in connection.execute(_WHOLE, (self._stamp, key, statuses)):
+                if crc == self._crc(key, statuses, counts):
+                    found.append(counts)
 
         self._try(read)
         return found[0] if found else None
@@ -123,9 +122,12 @@ class Index:
             for entry in entries:
                 self._put(connection, stamp, entry)
             for folder in gone:
-                for table, key in _KEYS:
-                    query = f"DELETE FROM {table} WHERE {key} = ?"
+                for table in ("folders", "decks", "dues"):
+                    query = f"DELETE FROM {table} WHERE folder = ?"
                     connection.execute(query, (os.fsencode(folder),))
+                for each_deck in (False, True):
+                    key = _key_of(folder, each_deck=each_deck)
+                    connection.execute("DELETE FROM wholes WHERE root = ?", (key,))
             connection.execute(
                 "DELETE FROM stamps WHERE id != ? AND id NOT IN (SELECT stamp FROM folders)",
                 (stamp,),
@@ -133,14 +135,14 @@ class Index:
 
         self._write(write)
 
-    def keep_whole(self, root: str, statuses: bytes, branches: bytes) -> None:
+    def keep_whole(self, root: str, statuses: bytes, counts: bytes, *, each_deck: bool) -> None:
         """Keep what was counted of all files below a folder; of other settings it is forgotten."""
-        key = os.fsencode(root)
-        crc = self._crc(key, statuses, branches)
+        key = _key_of(root, each_deck=each_deck)
+        crc = self._crc(key, statuses, counts)
 
         def write(connection: sqlite3.Connection, stamp: int) -> None:
             connection.execute("DELETE FROM wholes WHERE stamp NOT IN (SELECT id FROM stamps)")
-            values = (key, stamp, statuses, branches, crc)
+            values = (key, stamp, statuses, counts, crc)
             connection.execute("INSERT OR REPLACE INTO wholes VALUES (?, ?, ?, ?, ?)", values)
 
         self._write(write)
@@ -231,6 +233,11 @@ class Index:
         for ending in ("", "-journal"):
             with suppress(OSError):
                 Path(f"{self._file}{ending}").unlink()
+
+
+def _key_of(root: str, *, each_deck: bool) -> bytes:
+    """What the counts of a whole collection are known by: with those of single decks or without."""
+    return os.fsencode(root) + (b"\0decks" if each_deck else b"")
 
 
 def _is_no_fault_of_the_file(error: sqlite3.Error) -> bool:

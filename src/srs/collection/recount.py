@@ -53,7 +53,9 @@ def count_changed(
     """
     named = [group for group in found.groups if isinstance(group, DeckPath)]
     listings = [each for group in found.groups if not isinstance(group, DeckPath) for each in group]
-    total = _known_as_whole(listings, index) if index and not each_deck else None
+    total = None
+    if index and listings:
+        total = _known_as_whole(listings, index, count, each_deck=each_deck)
     if total is None:
         from srs.collection.counting import Work
 
@@ -69,12 +71,22 @@ def count_changed(
     return Counts(total.branches + alone.branches, decks, total.problems + alone.problems)
 
 
-def _known_as_whole(listings: Sequence[Listing], index: Index) -> Counts | None:
+def _known_as_whole(
+    listings: Sequence[Listing], index: Index, count: Count, *, each_deck: bool
+) -> Counts | None:
     """What was counted of all folders together, if nothing in them changed."""
-    data = index.whole(_common(listings), _states(listings)) if listings else None
+    data = index.whole(_common(listings), _states(listings), each_deck=each_deck)
     if data is None:
         return None
-    return Counts(_branches(listings, marshal.loads(data)), [], [])
+    branches, dues = marshal.loads(data)
+    if not each_deck:
+        return Counts(_branches(listings, branches), [], [])
+    from srs.collection.counting import Work
+
+    work = Work(count, index, 0, each_deck)
+    for listing, *each in zip(listings, branches, dues, strict=True):
+        work.know(listing, *each)
+    return Counts(_branches(listings, branches), work.known_decks(), [])
 
 
 def _branches(listings: Sequence[Listing], packed: Sequence[bytes]) -> list[Branch]:
@@ -100,8 +112,9 @@ def _of_listings(listings: Sequence[Listing], work: Work, index: Index | None) -
         entries = list(work.add(some))
         if index and entries:
             index.keep(entries, [folder for folder in rows if not Path(folder).is_dir()])
-    if index and work.is_sure and not work.each_deck:
-        index.keep_whole(root, _states(listings), marshal.dumps(work.branches, PLAIN))
+    if index and listings and work.is_sure:
+        counts = marshal.dumps((work.branches, [each.dues for each in work.decks]), PLAIN)
+        index.keep_whole(root, _states(listings), counts, each_deck=work.each_deck)
     decks = work.known_decks() if work.each_deck else []
     return Counts(_branches(listings, work.branches), decks, work.problems)
 

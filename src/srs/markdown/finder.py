@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from srs.markdown.card_kinds import KINDS
 from srs.markdown.card_kinds.kind import Content
-from srs.markdown.cloze import Clozes
 from srs.markdown.code_spans import in_code
 from srs.markdown.syntax import SyntaxSettings
 from srs.text import BLANKS
+
+if TYPE_CHECKING:
+    from srs.markdown.cloze import Clozes
 
 _NOTHING = Content("", "")
 MARKERS = ">-*+0123456789.)"  # what quotes and list items begin with
 _SPECIAL = frozenset(" \t`~<" + BLANKS + MARKERS)
 # A line of a list or quote with nothing odd before its text, and no fence in it.
 _ITEM = re.compile(r"(?:[-*+>]|\d{1,9}[.)]) [A-Za-z][^`~]*$").match
+
+
+def _clozes(patterns: tuple[str, ...]) -> Clozes:
+    from srs.markdown.cloze import Clozes
+
+    return Clozes(patterns)
 
 
 def _no_item(_line: str) -> None:
@@ -33,7 +42,7 @@ class Finder:
         self.multi = frozenset(self.own_line.values())
         self.marks = tuple(text for text, _ in chosen)
         self.splits_in_code = syntax.split_in_code
-        self.clozes = Clozes(syntax.cloze_patterns) if syntax.cloze_patterns else None
+        self.clozes = _clozes(syntax.cloze_patterns) if syntax.cloze_patterns else None
         cloze_marks = self.clozes.marks if self.clozes else ()
         self.inside_marks = (*(text for text, _ in self.inside), *cloze_marks)
         inside = [text for text, _ in self.inside]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from srs.markdown.card_kinds.kind import CardKind, Content, clean
-from srs.markdown.cloze import clozes
 from srs.markdown.syntax import SyntaxSettings
 from srs.model import Sides
 
 
 def count(content: Content, syntax: SyntaxSettings) -> int:
+    from srs.markdown.cloze import clozes
+
     return clozes(syntax.cloze_patterns).count(clean(content.before))
 
 
 def sides(content: Content, syntax: SyntaxSettings) -> tuple[Sides, ...]:
+    from srs.markdown.cloze import clozes
+
     return clozes(syntax.cloze_patterns).sides(clean(content.before))
 
 
