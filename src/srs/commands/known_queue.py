@@ -112,11 +112,12 @@ def _plain(decks: KnownDecks, today: int) -> tuple[list[Item], list[Item]]:
     """The cards of plain decks that are due, and those that are new, in the order of files."""
     due: list[Item] = []
     new: list[Item] = []
+    make = tuple.__new__  # an item, in a third of the time
     for deck, dues in enumerate(decks.dues()):
         if isinstance(dues, bytes):
             for note, day in enumerate(read_dues(dues)):
                 if not day:
-                    new.append(Item(deck, note, 0))
+                    new.append(make(Item, (deck, note, 0)))
                 elif day <= today:
-                    due.append(Item(deck, note, 0))
+                    due.append(make(Item, (deck, note, 0)))
     return due, new

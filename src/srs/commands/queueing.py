@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from srs.collection.gather import Gathered
@@ -30,10 +31,8 @@ class Sifted(NamedTuple):
 def load_of(gathered: Gathered, moment: Moment) -> Load:
     """How many cards are due on each study day."""
     days_of = study_days(moment, gathered.settings.day_starts_at)
-    days: Counter[int] = Counter()
-    for branch in gathered.branches:
-        for _, sums in branch.parts:
-            days.update(sums.due_days(days_of))
+    parts = (sums for branch in gathered.branches for _, sums in branch.parts)
+    days = Counter(chain.from_iterable(sums.due_days(days_of) for sums in parts))
     return {date.fromordinal(day): count for day, count in days.items()}
 
 
