@@ -11,9 +11,9 @@ from srs.collection.counted import name_of
 from srs.collection.deck_paths import DeckPath, folder_of
 from srs.collection.front_matter import FrontMatter, read_front_matter
 from srs.files import Read, read_file
+from srs.markdown.deck_rules import SUSPENDED
 from srs.markdown.parser import Parsed, parse
 from srs.markdown.tag_scopes import tag_lines
-from srs.markdown.tags import SUSPENDED
 from srs.markdown.topics import Topics, has_ignored_tag, note_topics
 from srs.model import Card, Note, Schedule
 from srs.moment import Moment

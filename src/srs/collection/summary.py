@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from srs.collection.counted import Counted
 from srs.collection.deck_paths import DeckPath, folder_of
-from srs.collection.front_matter import FrontMatter, read_front_matter
 from srs.collection.outline import Outline, outline_of, pack, plain_dues
 from srs.files import Status, read_file
+from srs.markdown.deck_rules import SUSPENDED
 from srs.markdown.skim import Skimmed, skim
 from srs.markdown.sr_comment import MAX_SEGMENTS, plain_fsrs, plain_sm2, read_segment
-from srs.markdown.tags import SUSPENDED
 from srs.markdown.topics import NoteLines, Topics, has_ignored_tag, topics
 from srs.scheduling.lines import CardLine, fsrs_line, line_of
 from srs.settings import Settings
@@ -22,10 +21,10 @@ from srs.text import BLANKS, decode
 
 if TYPE_CHECKING:
     from srs.collection.deck import Deck
+    from srs.collection.front_matter import FrontMatter
 
 
 _NEW: list[CardLine] = [()]
-_NOTHING = FrontMatter()
 
 
 def count_deck(place: DeckPath, layers: Layers, cwd: Path) -> tuple[Counted, Status]:
@@ -42,10 +41,12 @@ def count_deck(place: DeckPath, layers: Layers, cwd: Path) -> tuple[Counted, Sta
     skimmed = None  # of a note that may be suspended all tags must be known
     if SUSPENDED not in text:
         skimmed = skim(text, settings.syntax, tags=wants_tags)
-    front_matter = _NOTHING
+    front_matter = None
     if skimmed is not None and skimmed.front_matter:
+        from srs.collection.front_matter import read_front_matter
+
         front_matter = read_front_matter(skimmed.front_matter)
-    if skimmed is None or front_matter.srs is not None:
+    if skimmed is None or (front_matter and front_matter.srs is not None):
         from srs.collection.deck import load_deck
 
         deck = load_deck(place, layers, cwd)
@@ -55,9 +56,15 @@ def count_deck(place: DeckPath, layers: Layers, cwd: Path) -> tuple[Counted, Sta
 
 
 def _counted(
-    place: DeckPath, skimmed: Skimmed, settings: Settings, front_matter: FrontMatter, folder: str
+    place: DeckPath,
+    skimmed: Skimmed,
+    settings: Settings,
+    front_matter: FrontMatter | None,
+    folder: str,
 ) -> Counted:
-    rules, front_tags, found = settings.decks, front_matter.deck_tags, None
+    rules, found = settings.decks, None
+    own_name = front_matter.deck if front_matter else None
+    front_tags = front_matter.deck_tags if front_matter else ()
     if rules.by != "file":
         notes = [NoteLines(each.first, each.first_line, each.last_line) for each in skimmed.notes]
         found = topics(notes, skimmed.tagged, rules, front_tags, folder)
@@ -68,7 +75,7 @@ def _counted(
         for note in skimmed.notes
     ]
     outline = Outline("", settings.algorithm, lines, found)
-    return _summed(place, front_matter.deck, is_chosen, outline)
+    return _summed(place, own_name, is_chosen, outline)
 
 
 def _summed(place: DeckPath, own_name: str | None, is_chosen: bool, outline: Outline) -> Counted:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+SUSPENDED = "suspended"  # the tag that keeps a note out of reviews
+
 
 class DeckSettings(NamedTuple):
     """`[decks]`: what makes a deck, and which files of a folder are none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -15,7 +15,6 @@ from srs.markdown.front import front_matter_end
 from srs.markdown.skimmed import Run, SkimmedNote, attached
 from srs.markdown.sr_comment import CLOSING, OPENING
 from srs.markdown.syntax import SyntaxSettings
-from srs.markdown.tags import begins_with_tag, tags_in
 from srs.text import BLANKS, BOM, split_lines
 
 _BEFORE_TEXT = BLANKS + MARKERS
@@ -56,9 +55,15 @@ def skim(text: str, syntax: SyntaxSettings, *, tags: bool) -> Skimmed | None:
         tagged = list(search.tagged(begin)) if tags and "#" in text else []
     except _Unsure:
         return None
-    if syntax.leading_tag and any(begins_with_tag(lines[note.first]) for note in notes):
+    if syntax.leading_tag and _begins_with_tag(lines[note.first] for note in notes):
         return None
     return Skimmed("\n".join(lines[1 : begin - 1]) if begin else "", notes, tagged)
+
+
+def _begins_with_tag(lines: Iterable[str]) -> bool:
+    from srs.markdown.tags import begins_with_tag
+
+    return any(map(begins_with_tag, lines))
 
 
 @lru_cache(maxsize=16)
@@ -241,6 +246,8 @@ class _Search:
 
     def tagged(self, begin: int) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Give the lines that have tags. Raises _Unsure for one that may be code."""
+        from srs.markdown.tags import tags_in
+
         skipped = {line for first, last in self.code for line in range(first, last + 1)}
         marked = [number for number, line in enumerate(self.lines) if "#" in line]
         for number in marked:

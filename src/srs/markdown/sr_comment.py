@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from srs.model import FsrsSchedule, FsrsState, Schedule, Segment, Sm2Schedule, Span, SrComment
 from srs.text import BLANKS
@@ -21,15 +21,10 @@ _MOST_DIGITS = 9
 
 _PLAIN = re.compile(r"(\d{4}-\d\d-\d\d),(\d{1,9}),(\d{1,9})", re.A)
 _PLAIN_STAMP = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"  # as it is always written
-_PLAIN_FSRS = re.compile(
-    rf"fsrs,({_PLAIN_STAMP}),(\d{{1,9}})(?:,\d{{1,9}}(?:\.\d{{1,20}})?){{2}},([0-3])(?:,\d{{1,9}}){{3}}"
-    rf",(-|{_PLAIN_STAMP})",
-    re.A,
-)
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$", re.A)
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$", re.A)
-_DAY_FIRST = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})$", re.A)
-_WORDS = re.compile(r"[A-Za-z]{3} ([A-Z][a-z]{2}) (\d{1,2}) (\d{4})(?: .*)?$", re.A)
+_YEAR_FIRST = r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$"
+_DAY_FIRST = r"(\d{1,2})-(\d{1,2})-(\d{4})$"
+_WORDS = r"[A-Za-z]{3} ([A-Z][a-z]{2}) (\d{1,2}) (\d{4})(?: .*)?$"
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _SM2_FIELDS = 3
 _FSRS_FIELDS = 10
@@ -74,13 +69,20 @@ def plain_sm2(text: str) -> tuple[int, int] | None:
     return None if due is None else (due, int(interval))
 
 
+@cache
+def _plain_of_fsrs() -> re.Pattern[str]:
+    number, whole = r"\d{1,9}(?:\.\d{1,20})?", r"\d{1,9}"
+    fields = (f"({_PLAIN_STAMP})", f"({whole})", number, number, "([0-3])", *(whole,) * 3)
+    return re.compile(f"fsrs,{','.join(fields)},(-|{_PLAIN_STAMP})", re.A)
+
+
 def plain_fsrs(text: str) -> tuple[datetime, int, int, datetime | None] | None:
     """Give the instants, interval (days) and state of a segment of FSRS, if it is a plain one.
 
     The instants are when it is due and when it was reviewed last. None for one that `read_segment`
     must read.
     """
-    plain = _PLAIN_FSRS.fullmatch(text)
+    plain = _plain_of_fsrs().fullmatch(text)
     if plain is None:
         return None
     due, interval, state, last = plain.groups()
@@ -144,11 +146,11 @@ def _fsrs(values: list[str]) -> FsrsSchedule:
 
 
 def _date(text: str) -> date:
-    if match := _YEAR_FIRST.match(text):
+    if match := re.match(_YEAR_FIRST, text, re.A):
         year, month, day = (int(part) for part in match.groups())
-    elif match := _DAY_FIRST.match(text):
+    elif match := re.match(_DAY_FIRST, text, re.A):
         day, month, year = (int(part) for part in match.groups())
-    elif (match := _WORDS.match(text)) and match[1] in _MONTHS:
+    elif (match := re.match(_WORDS, text, re.A)) and match[1] in _MONTHS:
         year, month, day = int(match[3]), _MONTHS.index(match[1]) + 1, int(match[2])
     else:
         raise ValueError(f"{text or 'nothing'!r} is no date (YYYY-MM-DD)")

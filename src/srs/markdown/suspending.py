@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from srs.markdown.deck_rules import SUSPENDED
 from srs.markdown.parser import Parsed, parse
-from srs.markdown.tags import SUSPENDED
 from srs.model import Edit, Note, Span
 from srs.text import Source, apply_edits
 

@@ -11,7 +11,6 @@ _NO_TAG = BLANKS + "\u2000-\u206f\u2e00-\u2e7f" + re.escape("'!\"#$%&()*+,.:;<=>
 _TAG = re.compile(rf"(?:^|(?<=[{BLANKS}]))#([^{_NO_TAG}]+)")
 LEADING = re.compile(rf"[{BLANKS}]*#([^{BLANKS}#]+)[{BLANKS}]*")
 _HIDDEN = re.compile(r"<!--.*?-->|%%.*?%%|\[\[.*?\]\]|\]\([^)]*\)")
-SUSPENDED = "suspended"  # the tag that keeps a note out of reviews
 _ONLY_DIGITS = re.compile(r"[\d/]+$", re.A)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from srs.markdown.syntax import SyntaxSettings
@@ -12,7 +13,6 @@ from srs.model import Sides
 from srs.text import BLANKS
 
 _BREAK = re.compile(r"\r\n?")
-_BLANK_LINES = re.compile(rf"(?:[{BLANKS}]*\n)+")
 
 
 class Content(NamedTuple):
@@ -37,10 +37,15 @@ class CardKind:
     sides: Callable[[Content, SyntaxSettings], tuple[Sides, ...]]
 
 
+@cache
+def _blank_lines() -> re.Pattern[str]:
+    return re.compile(rf"(?:[{BLANKS}]*\n)+")
+
+
 def clean(text: str) -> str:
     """Make line breaks `\\n`, drop blank lines at both ends and blanks at the very end."""
     text = _BREAK.sub("\n", text)
-    start = _BLANK_LINES.match(text)
+    start = _blank_lines().match(text)
     return text[start.end() if start else 0 :].rstrip(BLANKS)
 
 
