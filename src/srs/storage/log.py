@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
 import re
 from collections.abc import Iterable
 from contextlib import suppress
@@ -61,6 +60,8 @@ def device_name(folder: Path, new_id: str) -> str:
     with suppress(OSError, UnicodeDecodeError):
         if name := _NAME.sub("-", file.read_text("utf-8").strip()):
             return name
+    import platform
+
     host = _NAME.sub("-", platform.node().partition(".")[0]).strip("-")[:40] or "device"
     name = f"{host}-{new_id[:4]}"
     folder.mkdir(parents=True, exist_ok=True)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -37,6 +34,9 @@ def editor_command(environ: Mapping[str, str], path: Path, line: int) -> list[st
 
 def edit(environ: Mapping[str, str], path: Path, line: int) -> None:
     """Open the editor and wait until it is closed; raises SrsError where it cannot be started."""
+    import shutil
+    import subprocess
+
     command = editor_command(environ, path, line)
     program = shutil.which(command[0]) or command[0]
     try:
@@ -55,6 +55,8 @@ def split_command(command: str) -> list[str]:
 
     Backslashes separate folders under Windows and escape elsewhere.
     """
+    import shlex
+
     if os.name == "nt":
         return [word.strip('"') for word in shlex.split(command, posix=False)]
     return shlex.split(command)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from srs.errors import LinkError
 from srs.terminal.editor import split_command
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 def opener_command(environ: Mapping[str, str], target: str, platform: str) -> list[str]:
@@ -29,7 +31,7 @@ def opener_command(environ: Mapping[str, str], target: str, platform: str) -> li
     if platform == "darwin":
         return [] if _is_remote(environ) else ["open", target]
     windows = environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")
-    if environ.get("WSL_DISTRO_NAME") and shutil.which("wslview", path=environ.get("PATH")):
+    if environ.get("WSL_DISTRO_NAME") and _program("wslview", environ):
         return ["wslview", target]
     return ["xdg-open", target] if windows else []
 
@@ -57,13 +59,15 @@ class Opener:
                 raise LinkError(f"It could not be opened; the address: {target}") from error
             return
         command = opener_command(self.environ, target, sys.platform)
-        program = shutil.which(command[0], path=self.environ.get("PATH")) if command else None
+        program = _program(command[0], self.environ) if command else None
         if program is None:
             raise LinkError(f"Nothing here can open it; the address: {target}")
         self._running = [each for each in self._running if each.poll() is None]
         self._start([program, *command[1:]], target)
 
     def _start(self, command: list[str], target: str) -> None:
+        import subprocess
+
         nowhere = subprocess.DEVNULL
         try:
             process = subprocess.Popen(
@@ -81,3 +85,10 @@ class Opener:
 
 def _is_remote(environ: Mapping[str, str]) -> bool:
     return bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
+
+
+def _program(name: str, environ: Mapping[str, str]) -> str | None:
+    """The path of a program."""
+    import shutil
+
+    return shutil.which(name, path=environ.get("PATH"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from enum import Enum
 from itertools import takewhile
 from typing import NamedTuple
@@ -85,6 +84,8 @@ def compare(typed: str, markdown: str) -> Comparison:
     words = (_SIGNS if is_exact else _WORDS).findall
     # An accent may be a character of its own, or one with its letter.
     wanted, given = (words(normalize("NFC", _MARKS.sub("", text))) for text in (shown, typed))
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, _folded(wanted), _folded(given), autojunk=False)
     pieces: list[Piece] = []
     right = 0
