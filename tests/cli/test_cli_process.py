@@ -241,7 +241,9 @@ def test_a_reader_that_leaves_early(srs: Program, command: str) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-@pytest.mark.parametrize("words", [["cards", "--json"], ["stats"]], ids=str)
+@pytest.mark.parametrize(
+    "words", [["cards", "--json"], ["stats"], ["--help"], ["why", "-h"], ["--version"]], ids=str
+)
 def test_a_full_disk_behind_the_output(srs: Program, words: list[str], unbuffered: str) -> None:
     srs.write("a.md", CARD)
     with Path("/dev/full").open("wb") as full:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 
 _COMPLETION = "_SRS_COMPLETE"  # set while a shell completes words
 
@@ -14,22 +15,36 @@ def run() -> None:
 
     To take apart everything in memory before, as Python does, lasts longer than most commands.
     """
+    code = 0
     try:
         main()
     except SystemExit as ending:
-        if not isinstance(ending.code, int) or not _all_is_written():
+        if not isinstance(ending.code, int):
             raise
-        os._exit(ending.code)
+        code = ending.code
+    except OSError as error:  # of help and the like; commands say their own
+        os._exit(_lost(error))
+    os._exit(_written(code))
 
 
-def _all_is_written() -> bool:
-    """Write what is left; if that fails, Python says so as it ends."""
+def _written(code: int) -> int:
+    """Write what is left of the output; gives another exit code if that fails."""
     try:
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
-    except (OSError, ValueError):
-        return False
-    return True
+    except (BrokenPipeError, ValueError):  # nobody reads it, or it is closed
+        return code
+    except OSError as error:
+        return _lost(error)
+    return code
+
+
+def _lost(error: OSError) -> int:
+    from srs.commands.context import complain, unwritten
+
+    with suppress(OSError, ValueError):
+        complain(sys.stderr, str(unwritten(error)))
+    return 1
 
 
 def main() -> None:

@@ -42,6 +42,11 @@ def surroundings(
     return Surroundings(cwd, environment, user_config_file(), user_data_folder, cache)
 
 
+def unwritten(error: OSError) -> SrsError:
+    """Say why the output cannot be written."""
+    return SrsError(f"the output cannot be written: {why(error)}.")
+
+
 def complain(stream: TextIO, sentence: str) -> None:
     """Say an error as every command says it."""
     say(stream, f"srs: {sentence}")
@@ -181,7 +186,7 @@ class Context(NamedTuple):
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise SrsError(f"the output cannot be written: {why(error)}.") from error
+            raise unwritten(error) from error
 
 
 def _what_is_a_deck(settings: Settings) -> str:
