@@ -54,7 +54,7 @@ def main() -> None:
 
         print(f"srs {__version__}")
         return
-    gc.set_threshold(100_000, 10, 10)  # most runs are short, and leave little to collect
+    gc.set_threshold(250_000, 10, 10)  # most runs are short, and leave little to collect
     try:
         _open_closed_streams()
         words = sys.argv[1:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from srs.collection.gather import Gathered
@@ -11,7 +11,7 @@ from srs.collection.outline import Outline, read_dues, read_outline
 from srs.commands.choice import Choice
 from srs.commands.queueing import Sifter
 from srs.moment import Moment
-from srs.scheduling.lines import CardLine
+from srs.scheduling.lines import CardLine, is_learning
 from srs.session.queue import Admits, Candidate, Item, Plan, Room, all_cards, build_queue
 
 _EVERY_CARD = Choice()
@@ -48,6 +48,11 @@ class KnownQueue(Mapping[Item, CardLine]):
         if item.deck not in self._outlines:
             self._outlines[item.deck] = read_outline(self._decks[item.deck])
         return self._outlines[item.deck].notes[item.note][item.card]
+
+    def new_and_learning(self, items: Sequence[Item]) -> tuple[int, int]:
+        """Count the cards among these that are new, and those in a step."""
+        odd = (self.odd[item] for item in items if item in self.odd) if self.odd else ()
+        return sum(map(self._new.__contains__, items)), sum(map(is_learning, odd))
 
     def like(self, item: Item) -> CardLine:
         """What is known of a card, as far as whether it is new or in a step."""

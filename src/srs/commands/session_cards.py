@@ -28,10 +28,18 @@ class SessionCards:
     def counts(self, progress: Progress) -> Counts:
         """What is left, by state; counted once while nothing changes."""
         if self._counts is None or self._counts[0] is not progress:
-            lines = [self.line(item) for item in progress.items if item not in progress.again]
-            new, learning = lines.count(()), sum(map(is_learning, lines))
-            due = len(lines) - new - learning
-            self._counts = progress, Counts(new, learning + len(progress.again), due)
+            again, left = progress.again, progress.items
+            if again:
+                left = tuple(item for item in left if item not in again)
+            known, new, learning = left, 0, 0
+            if isinstance(self._chosen, KnownQueue):
+                known = tuple(item for item in left if item.deck in self._open)
+                others = [item for item in left if item.deck not in self._open]
+                new, learning = self._chosen.new_and_learning(others)
+            lines = [self.line(item) for item in known]
+            new, learning = new + lines.count(()), learning + sum(map(is_learning, lines))
+            due = len(left) - new - learning
+            self._counts = progress, Counts(new, learning + len(again), due)
         return self._counts[1]
 
     def changed(self) -> None:
