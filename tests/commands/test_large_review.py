@@ -17,6 +17,7 @@ from srs.collection.gather import Gathered
 from srs.commands import review
 from srs.commands.choice import Choice
 from srs.commands.context import Context
+from srs.commands.known_queue import KnownQueue
 from srs.commands.live_review import LiveReview
 from srs.commands.queueing import load_of
 from srs.commands.review import Modes, ReviewOptions, open_review, queue_of
@@ -35,8 +36,11 @@ SCHEDULES = (
     "!2025-12-14,3,248!2000-01-01,1,250",
     "!2026-12-14,300,248!2025-12-14,9,250",
     "!fsrs,2025-12-14T10:10:00.000Z,0,3.1,5.2,1,1,0,1,2025-12-14T10:00:00.000Z",
+    "!fsrs,2025-12-10T10:00:00.000Z,3,3.1,5.2,2,1,0,0,2025-12-07T10:00:00.000Z"
+    "!fsrs,2025-12-14T22:00:00.000Z,0,3.1,5.2,1,1,0,1,2025-12-12T10:00:00.000Z",
     "!fsrs,2025-12-10T10:00:00.000Z,3,3.1,5.2,2,1,0,0,2025-12-07T10:00:00.000Z",
 )
+SIBLING_IN_A_STEP = SCHEDULES[7]
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +59,16 @@ def options(choice: Choice = ALL, modes: Modes = PLAIN) -> ReviewOptions:
 
 def both(context: Context, settings_options: dict[str, object]) -> list[Gathered]:
     return [context.gather(settings_options, whole=whole) for whole in (True, False)]
+
+
+def lay(desk: Desk, decks: list[list[tuple[bool, str]]], *, tags: bool = False) -> None:
+    """Write decks of cards, two-sided or not, with schedules."""
+    for number, notes in enumerate(decks):
+        text = "".join(
+            (reversed_card if is_reversed else card)(f"front {index}", schedule)
+            for index, (is_reversed, schedule) in enumerate(notes)
+        )
+        desk.write(PATHS[number], f"#t/{number % 2} #t/2\n\n{text}" if tags else text)
 
 
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -87,12 +101,7 @@ def test_the_queue_is_that_of_loaded_decks(
     chosen: ReviewOptions,
 ) -> None:
     desk = Desk(tmp_path_factory.mktemp("decks"))
-    for number, notes in enumerate(decks):
-        text = "".join(
-            (reversed_card if is_reversed else card)(f"front {index}", schedule)
-            for index, (is_reversed, schedule) in enumerate(notes)
-        )
-        desk.write(PATHS[number], f"#t/{number % 2} #t/2\n\n{text}" if tags else text)
+    lay(desk, decks, tags=tags)
     if tags:
         given_options = given_options | {"decks.by": "tags", "decks.tags": ["#t"]}
     context = desk.context()
@@ -107,6 +116,63 @@ def test_the_queue_is_that_of_loaded_decks(
     sessions = [open_review(context, *each, chosen) for each in queues]
     assert sessions[0].question == sessions[1].question
     assert sessions[0].counts == sessions[1].counts
+    assert sessions[0].position == sessions[1].position
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    decks=st.lists(
+        st.lists(st.tuples(st.booleans(), st.sampled_from(SCHEDULES)), max_size=3), max_size=4
+    ),
+    given_options=st.fixed_dictionaries(
+        {
+            "review.order": st.sampled_from(["due", "new", "file"]),
+            "review.bury": st.booleans(),
+            "review.limit": st.sampled_from([None, None, None, 2]),
+            "algorithm": st.sampled_from(["sm2", "fsrs"]),
+        }
+    ),
+)
+def test_a_queue_without_looking_into_decks_is_that_of_loaded_ones(
+    tmp_path_factory: pytest.TempPathFactory,
+    decks: list[list[tuple[bool, str]]],
+    given_options: dict[str, object],
+) -> None:
+    desk = Desk(tmp_path_factory.mktemp("decks"))
+    lay(desk, decks)
+    context = desk.context()
+    sessions = []
+    for gathered in both(context, given_options):
+        queue = queue_of(context, gathered, options())
+        live = open_review(context, gathered, queue, options())
+        counts = live.counts
+        if live.question is not None:
+            live.skip()
+        sessions.append((list(queue.items()), counts, live.counts, live.position, live.question))
+    assert sessions[0] == sessions[1]
+
+
+@pytest.mark.parametrize("order", ["due", "new", "file"])
+@pytest.mark.parametrize("schedule", ["!2025-12-13,3,248", "!2000-01-01,1,250!2025-12-13,3,248"])
+def test_of_a_due_and_a_new_sibling_the_order_chooses(
+    desk: Desk, order: str, schedule: str
+) -> None:
+    desk.write("a.md", card("new") + reversed_card("front", schedule) + card("due", SCHEDULES[1]))
+    context = desk.context()
+    given_options: dict[str, object] = {"review.order": order}
+    found = both(context, given_options)
+    whole, lazy = (queue_of(context, gathered, options()) for gathered in found)
+    assert isinstance(lazy, KnownQueue)
+    assert list(lazy.items()) == list(whole.items())
+
+
+def test_a_sibling_in_a_step_that_is_not_asked_does_not_come_later(desk: Desk) -> None:
+    desk.write("a.md", reversed_card("front", SIBLING_IN_A_STEP))
+    context = desk.context()
+    given_options: dict[str, object] = {"algorithm": "fsrs"}
+    for gathered in both(context, given_options):
+        live = open_review(context, gathered, queue_of(context, gathered, options()), options())
+        assert (live.position, live.counts.learning) == ((0, 1), 0)
 
 
 @pytest.fixture

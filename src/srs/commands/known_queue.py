@@ -22,7 +22,7 @@ _IN_NO_STEP: CardLine = (1, 1)
 class KnownQueue(Mapping[Item, CardLine]):
     """Cards to ask, in order; what is known of one of a plain deck is read when it is wanted.
 
-    `odd` are the cards of other decks. Those of plain ones are new or due, and in no step.
+    `odd` are those among them of other decks. Those of plain ones are new or due, and in no step.
     """
 
     def __init__(
@@ -95,11 +95,13 @@ def known_queue(
     if has_limits and sifted.candidates:
         return None
     due, new = _plain(decks, sifter.today)
-    odd = {each.item: each.line for each in sifted.candidates}
+    lines = {each.item: each.line for each in sifted.candidates}
+    odd = {
+        item: lines[item] for item in build_queue(sifted.candidates, plan, moment.today, _as_it_is)
+    }
+    for item, line in odd.items():
+        (due if line else new).append(item)
     if odd:
-        asked = build_queue(sifted.candidates, plan._replace(order="due"), moment.today, _as_it_is)
-        for item in asked:
-            (due if odd[item] else new).append(item)
         due.sort()
         new.sort()
     items = new + due if plan.order == "new" else due + new
