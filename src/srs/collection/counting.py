@@ -34,8 +34,8 @@ Count = Callable[[DeckPath], "tuple[Counted, Status]"]
 _Packed = tuple[bytes, bytes, bytes]  # branches, decks, what is due
 
 
-class Folder(NamedTuple):
-    """A folder; its row in the index and what is due of its files, if all is as it was then.
+class KnownFolder(NamedTuple):
+    """A folder: its row in the index and what is due of its files, if all is as it was then.
 
     Else what was kept of some of its files, by their states, and how many must be read.
     """
@@ -62,18 +62,18 @@ class Work:
         self.problems: list[str] = []
         self.is_sure = True
 
-    def known(self, listing: Listing, row: Row | None, dues: bytes | None) -> Folder:
+    def known(self, listing: Listing, row: Row | None, dues: bytes | None) -> KnownFolder:
         """Look at what the index has of a folder; two listings of one share it."""
         if row is None or self.index is None:
-            return Folder(listing, unknown=listing.number)
+            return KnownFolder(listing, unknown=listing.number)
         is_same = listing.states == row.statuses
         if is_same and (dues is not None or not self.each_deck):
-            return Folder(listing, row, dues)
+            return KnownFolder(listing, row, dues)
         known = kept_by_state(row.statuses, self.index.decks(listing.folder, row))
         unknown = sum(state not in known for state in listing.files)
-        return Folder(listing, None, None, known, unknown)
+        return KnownFolder(listing, None, None, known, unknown)
 
-    def add(self, folders: Sequence[Folder]) -> Iterator[Entry]:
+    def add(self, folders: Sequence[KnownFolder]) -> Iterator[Entry]:
         """Count folders; gives what is to be kept."""
         unsure = [folder for folder in folders if folder.row is None]
         results = iter(self.counted_all(unsure) if unsure else ())
@@ -116,17 +116,17 @@ class Work:
         """Give the decks of a folder that the index knows, or knew until now."""
         data = self.index.decks(listing.folder, row) if self.index else None
         if data is None:
-            (_, data, _), *_ = self.counted(Folder(listing))
+            (_, data, _), *_ = self.counted(KnownFolder(listing))
         return read_decks(data)
 
-    def counted_all(self, folders: Sequence[Folder]) -> list[Any]:
+    def counted_all(self, folders: Sequence[KnownFolder]) -> list[Any]:
         """Count folders, with help if there is much to read."""
         from srs.collection.spread import spread
 
         is_long = sum(folder.unknown for folder in folders) >= _LONG_WORK
         return spread(self.counted, folders, is_long=is_long)
 
-    def counted(self, folder: Folder) -> tuple[_Packed, tuple[bytes, ...], list[str], bool]:
+    def counted(self, folder: KnownFolder) -> tuple[_Packed, tuple[bytes, ...], list[str], bool]:
         """Count a folder.
 
         Gives its branches, its decks and what is due of each (packed, empty if they are not

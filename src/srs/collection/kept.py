@@ -13,8 +13,6 @@ from srs.stats.sums import Sums
 # What is due in a file, see `plain_dues`: None if it must be looked at, `NO_DECK` if there is none.
 Dues = bytes | int | None
 NO_DECK = 0
-
-
 Names = tuple[str, ...]
 
 

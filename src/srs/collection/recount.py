@@ -14,7 +14,7 @@ from srs.collection.kept import read_branches
 from srs.errors import SrsError
 
 if TYPE_CHECKING:
-    from srs.collection.counting import Count, Folder, Work
+    from srs.collection.counting import Count, KnownFolder, Work
     from srs.collection.index import Index
 
 _SETTLED_AFTER_NS = 2_000_000_000  # the coarsest times of files in use
@@ -128,9 +128,9 @@ def _common(listings: Iterable[Listing]) -> str:
         return ""
 
 
-def _batches(folders: Iterable[Folder]) -> Iterator[list[Folder]]:
+def _batches(folders: Iterable[KnownFolder]) -> Iterator[list[KnownFolder]]:
     """Take folders together, but not so many that must be read as would fill the memory."""
-    batch: list[Folder] = []
+    batch: list[KnownFolder] = []
     unknown = 0
     for folder in folders:
         batch.append(folder)

@@ -94,13 +94,10 @@ class Walk:
         self.skipped.sort(key=lambda skipped: in_order(skipped.path))
 
     def _look_into(self, folder: Folder) -> list[Folder]:
+        handle: int | str = ""
         try:
             handle = _open(folder.path)
-        except OSError as error:
-            self._skip(folder, "", f"cannot be looked into: {why(error)}")
-            return []
-        try:
-            status = os.stat(handle)  # noqa: PTH116
+            status = os.stat(handle)  # noqa: PTH116 - mostly no path
             with os.scandir(handle) as listing:
                 entries = list(listing)
             return self._found_in(folder, entries, (status.st_dev, status.st_ino))
@@ -189,7 +186,7 @@ class Walk:
     def _behind_link(self, folder: Folder, entry: os.DirEntry[str]) -> os.stat_result | None:
         """Give the state of what a link leads to, unless that is a folder or nothing."""
         try:
-            status = os.stat(_path(folder, entry.name))  # noqa: PTH116
+            status = Path(_path(folder, entry.name)).stat()
         except OSError as error:
             if is_deck_name(entry.name):
                 self._skip(folder, entry.name, f"a link that leads nowhere: {why(error)}")
