@@ -223,6 +223,28 @@ def test_cards_that_changed_since_they_were_counted_are_not_asked(desk: Desk) ->
     assert not live.problems
 
 
+@pytest.mark.parametrize("text", ["nothing any more\n", card("one", "!2026-12-14,300,248")])
+def test_an_index_that_is_renewed_meanwhile(desk: Desk, tmp_path: Path, text: str) -> None:
+    for name in ("a.md", "b/b.md", "c.md"):
+        desk.write(name, card("one") + card("two"))
+    context = desk.context()
+    cache = Cache(lambda: tmp_path / "the cache", lambda: 1 << 62)
+    context = context._replace(surroundings=context.surroundings._replace(cache=cache))
+    for _ in range(2):
+        gathered = context.gather({}, whole=False)
+    queue = queue_of(context, gathered, options())
+    assert isinstance(queue, KnownQueue)
+    live = open_review(context, gathered, queue, options())
+    desk.write("b/b.md", text)
+    context.survey(each_deck=False)
+    asked = []
+    while live.question is not None:
+        asked.append(live.question.path)
+        live.grade(Rating.EASY, 0)
+    assert asked == ["a.md", "a.md", "c.md", "c.md"]
+    assert not live.problems
+
+
 def test_a_deck_that_cannot_be_read_any_more_is_said(desk: Desk) -> None:
     for name in "abc":
         desk.write(f"{name}.md", card(name) + card("two"))

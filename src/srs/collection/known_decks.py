@@ -11,7 +11,7 @@ from typing import NamedTuple, overload
 from srs.collection.counted import Counted
 from srs.collection.deck_paths import DeckPath, decks_of, in_order
 from srs.collection.kept import NO_DECK, Dues, FolderDecks, Kept
-from srs.collection.outline import NOTHING
+from srs.collection.outline import NOTHING, read_dues
 
 
 class _Run(NamedTuple):
@@ -63,6 +63,12 @@ class KnownDecks(Sequence[Counted]):
         """Give what is due in each deck."""
         return (dues for run in self._runs for dues in run.dues)
 
+    def day(self, index: int, note: int) -> int:
+        """Give the day of a card of a plain deck (ordinal, 0 for a new one), as it was counted."""
+        number, at = self._run_of(index)
+        dues = self._runs[number].dues[at]
+        return read_dues(dues)[note] if isinstance(dues, bytes) else 0
+
     @property
     def odd(self) -> list[int]:
         """The decks that are not plain ones."""
@@ -70,11 +76,16 @@ class KnownDecks(Sequence[Counted]):
 
     def _at(self, index: int) -> tuple[int, int]:
         """The folder of a deck, and its file's row there."""
+        number, at = self._run_of(index)
+        run = self._runs[number]
+        return run.folder, run.rows[at]
+
+    def _run_of(self, index: int) -> tuple[int, int]:
+        """The run of a deck, and its place in that."""
         if not 0 <= index < len(self):
             raise IndexError(index)
         number = bisect_right(self._ends, index)
-        run = self._runs[number]
-        return run.folder, run.rows[index - self._ends[number] + len(run.rows)]
+        return number, index - self._ends[number] + len(self._runs[number].rows)
 
 
 def _runs(folders: Sequence[FolderDecks]) -> list[_Run]:

@@ -17,6 +17,7 @@ from srs.session.queue import Admits, Candidate, Item, Plan, Room, all_cards, bu
 _EVERY_CARD = Choice()
 _NEW: CardLine = ()
 _IN_NO_STEP: CardLine = (1, 1)
+_CHANGED: CardLine = (0, 0)  # that of no card, where the index was renewed meanwhile
 
 
 class KnownQueue(Mapping[Item, CardLine]):
@@ -47,7 +48,11 @@ class KnownQueue(Mapping[Item, CardLine]):
             return line
         if item.deck not in self._outlines:
             self._outlines[item.deck] = read_outline(self._decks[item.deck])
-        return self._outlines[item.deck].notes[item.note][item.card]
+        notes, day = self._outlines[item.deck].notes, self._decks.day(item.deck, item.note)
+        lines = notes[item.note] if item.note < len(notes) else ()
+        if len(lines) != 1 or (lines[0][0] if lines[0] else 0) != day:
+            return _CHANGED
+        return lines[0]
 
     def new_and_learning(self, items: Sequence[Item]) -> tuple[int, int]:
         """Count the cards among these that are new, and those in a step."""
