@@ -8,7 +8,7 @@ from unittest import mock
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from srs.collection import bounded_yaml, front_matter
@@ -173,7 +173,7 @@ def test_yaml_is_not_imported_without_need() -> None:
     code = (
         "import sys; from srs.collection.front_matter import read_front_matter as read\n"
         "read(''); read('title: x'); print('yaml' in sys.modules)\n"
-        "read('deck: \\'x\\''); print('yaml' in sys.modules)"
+        "read('deck: |\\n x'); print('yaml' in sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
@@ -209,37 +209,97 @@ def test_any_text_gives_metadata_or_a_sentence(text: str) -> None:
 PLAIN = st.sampled_from(
     [
         *("a", "Ab/c", "x y", "n", "no", "Null", "true", "12", "1.5", "1e5", "0x1", "2025-11-27"),
+        *("it's (so)", "a.", "[a, b/c]", "[a]", "[a, a]", "[null, a]", "[12]", "[]", "", "a: b"),
+        *("a #b", "a  b", "a ", "- a", "a,b", "é", "v1.2", "[a,b]", "a-b", "a\tb", "[a b]", "a:"),
         *(
-            "it's (so)",
-            "a.",
-            "[a, b/c]",
-            "[a]",
-            "[a, a]",
-            "[null, a]",
-            "[12]",
-            "[]",
-            "",
             "'q'",
-            "a: b",
+            "'it''s'",
+            '"q: #r"',
+            '"a\\n"',
+            '"',
+            '"" ',
+            "[\"#a\", 'b c']",
+            "['a','b']",
+            "['a'b]",
         ),
-        *("a #b", "a  b", "a ", "- a", "a,b", "é", "v1.2", "[a,b]", "a-b", "a\tb"),
+        *(
+            "a:b",
+            "a#b",
+            "https://a.b/c?d=e&f#g",
+            "10:30",
+            "a [b] {c}",
+            "漢字 ñ",
+            "²",
+            "٣",
+            "_a",
+            "é: a",
+        ),
+        *(
+            "a\u3000",
+            "\u3000a",
+            "a\u2028b",
+            "a\u0085b",
+            "\ufeffa",
+            "a\xa0",
+            "“a”",
+            "🎓 a",
+            "*a",
+            "&a b",
+        ),
+        *(
+            "|",
+            ">",
+            "~",
+            "!a",
+            "%a",
+            "@a",
+            "{a: b}",
+            "[a, [b]]",
+            "[a, b",
+            "? a",
+            "a # b",
+            "[on, a]",
+        ),
     ]
 )
 KEYS = st.sampled_from(["deck", "tags", "tag", "title", "created", "a-b", "srs", "null", "x"])
 
 
-@given(lines=st.lists(st.tuples(KEYS, PLAIN), max_size=4), blank=st.booleans())
-def test_plain_lines_are_read_as_yaml_reads_them(lines: list[tuple[str, str]], blank: bool) -> None:
-    text = "\n".join(f"{key}: {value}" for key, value in lines) + "\n" * blank
-    quick = read_front_matter(text)
-    with mock.patch.object(front_matter, "_plain", return_value=None):
-        assert quick == read_front_matter(text)
+KEY_LINES = st.tuples(KEYS, st.sampled_from([":", ": ", ":  ", " : "]), PLAIN).map("".join)
+ITEM_LINES = st.tuples(st.sampled_from(["", "  ", " "]), st.sampled_from(["- ", "-  ", "-"]), PLAIN)
+ODD_LINES = st.sampled_from(["", "  ", "# c", "  # c: d", "-", "  a: b", "  c", "---", "...", "a"])
 
 
-def test_most_front_matter_is_plain() -> None:
-    text = "title: What a cell is (1)\ntags: [flashcards/biology, cell]\ncreated: 2025-11-27\n"
-    text += "deck: A/b c"
+@given(
+    lines=st.lists(KEY_LINES | ITEM_LINES.map("".join) | ODD_LINES, max_size=6),
+    blank=st.booleans(),
+    strict=st.booleans(),
+)
+@settings(max_examples=500)
+def test_plain_lines_are_read_as_yaml_reads_them(
+    lines: list[str], blank: bool, strict: bool
+) -> None:
+    text = "\n".join(lines) + "\n" * blank
+    quick = read_front_matter(text, strict)
+    with mock.patch.object(front_matter, "plain_values", return_value=None):
+        assert quick == read_front_matter(text, strict)
+
+
+@pytest.mark.parametrize(
+    ("text", "deck", "tags"),
+    [
+        (
+            "title: What a cell is (1)\ntags: [biology/a, cell]\ndeck: A/b c",
+            "A/b c",
+            "biology/a cell",
+        ),
+        ("tags:\n  - a\n  - b/c\naliases: []\npublish: true\ntitle: 漢字 — ñ", None, "a b/c"),
+        ("tags:\n- '#a'\n- b\n\n# by hand\nDate created: 2025-11-27T10:30", None, "a b"),
+        ('deck: "A: b"\nsource: https://a.org/b?c#d\ntags: a, b', "A: b", "a b"),
+        ("tags:\ndeck:\ncssclasses:\n  - wide page\n", None, ""),
+    ],
+)
+def test_most_front_matter_is_plain(text: str, deck: str | None, tags: str) -> None:
     with mock.patch("srs.collection.bounded_yaml.load", side_effect=AssertionError):
-        assert read_front_matter(text) == FrontMatter(
-            "A/b c", ("flashcards/biology", "cell"), ("flashcards/biology", "cell")
-        )
+        words = tuple(tags.split())
+        assert read_front_matter(text) == FrontMatter(deck, words, words)

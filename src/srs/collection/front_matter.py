@@ -6,13 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-_KEYS = ("deck", "tag", "srs")  # `tags` holds `tag`
+from srs.collection.plain_front_matter import plain_values
+
+_KEYS = ("deck", "tags", "tag", "srs")
 _FIRST_LINE = 2  # of the text, in its file
-_LONGEST_PLAIN = 4096  # characters
-_PLAIN_WORDS = r"[A-Za-z0-9](?:[\w /.()'-]*[\w/.()'-])?"
-_PLAIN_LIST = r"\[[A-Za-z][\w/-]*(?:, [A-Za-z][\w/-]*)*\]"
-_PLAIN_LINE = re.compile(rf"([A-Za-z][A-Za-z_-]*): ({_PLAIN_WORDS}|{_PLAIN_LIST})", re.ASCII)
-_NO_TEXT = re.compile(r"(?i:null|true|false|n|y|yes|no|on|off)|[\d_.eE+-]+")  # or not surely
 _TAG_BREAK = re.compile(r"[,\s]+")
 
 
@@ -39,16 +36,18 @@ def read_front_matter(text: str, strict: bool = False) -> FrontMatter:
     """
     if not text.strip() or not (strict or any(key in text for key in _KEYS)):
         return FrontMatter()
-    if not strict and (plain := _plain(text)) is not None:
-        return plain
-    from srs.collection.bounded_yaml import YamlError, load
+    values: object = None
+    if plain := plain_values(text, _KEYS):
+        values, offsets = plain
+    else:
+        from srs.collection.bounded_yaml import YamlError, load
 
-    try:
-        values, offsets = load(text)
-    except YamlError as error:
-        line = _line(text, error.offset)
-        problem = f"The front matter cannot be read as YAML at line {line}: {error}."
-        return FrontMatter(problem=problem, problem_line=line)
+        try:
+            values, offsets = load(text)
+        except YamlError as error:
+            line = _line(text, error.offset)
+            problem = f"The front matter cannot be read as YAML at line {line}: {error}."
+            return FrontMatter(problem=problem, problem_line=line)
     if values is None:
         return FrontMatter()
     if not isinstance(values, dict):
@@ -58,35 +57,6 @@ def read_front_matter(text: str, strict: bool = False) -> FrontMatter:
     deck, listed, more, srs = fields.deck(), fields.tags("tags"), fields.tags("tag"), fields.srs()
     tags = tuple(dict.fromkeys(listed + more))
     return FrontMatter(deck, tags, listed, srs, fields.problem, fields.problem_line)
-
-
-def _plain(text: str) -> FrontMatter | None:
-    """Read lines of `key: words` and `tags: [a, b]` as YAML would; None if there is anything else.
-
-    This is how most front matter looks, and YAML takes a thousand times as long.
-    """
-    if len(text) > _LONGEST_PLAIN:
-        return None
-    values: dict[str, str] = {}
-    for line in text.split("\n"):
-        plain = _PLAIN_LINE.fullmatch(line)
-        if plain is None or plain[1] in values or plain[1] in ("srs", "tag"):
-            return None
-        values[plain[1]] = plain[2]
-    deck, tags = values.get("deck"), values.get("tags", "")
-    if deck is not None and _NO_TEXT.fullmatch(deck):
-        return None
-    if tags.startswith("["):
-        words = tuple(tags[1:-1].split(", "))
-    elif "tags" not in values:
-        words = ()
-    elif _NO_TEXT.fullmatch(tags):
-        return None
-    else:
-        words = tuple(filter(None, _TAG_BREAK.split(tags)))
-    if any(map(_NO_TEXT.fullmatch, words)) or "[" in (deck or "")[:1]:
-        return None
-    return FrontMatter(deck, tuple(dict.fromkeys(words)), words)
 
 
 def _line(text: str, offset: int) -> int:
