@@ -241,7 +241,7 @@ def grade(deck: Path, name: str, goal: float) -> Row:
         schedule = Sm2Schedule(note.cards[0].schedule.due, 5, next(ease))
         time.sleep(BETWEEN_GRADES_SECONDS)
         start = time.perf_counter()
-        opened.give(note.index, 0, schedule)
+        opened.give(note.number, 0, schedule)
         return time.perf_counter() - start
 
     def floor() -> float:

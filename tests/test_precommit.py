@@ -123,7 +123,7 @@ def reviewed(deck: str) -> str:
     edits = [
         edit
         for note in parsed.notes
-        for edit in schedule_edits(parsed, note, {card.index: schedule for card in note.cards})
+        for edit in schedule_edits(parsed, note, {card.number: schedule for card in note.cards})
     ]
     return apply_edits(deck, edits)
 

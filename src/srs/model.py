@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -84,11 +84,10 @@ class SrComment(NamedTuple):
     segments: tuple[Segment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One prompt with one answer; its text is cut out of the note when it is needed."""
 
-    index: int
+    number: int
     schedule: Schedule | None
 
 
@@ -99,8 +98,7 @@ class Sides(NamedTuple):
     back: str
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """The lines of a source that make one or more cards.
 
     `span` runs from the beginning of the note's first line to the end of its last one, without
@@ -110,7 +108,7 @@ class Note:
     """
 
     kind: str
-    index: int
+    number: int
     span: Span
     separator: Span
     cuts: tuple[Span, ...]
@@ -137,8 +135,7 @@ class ReviewKind(StrEnum):
     SUSPEND = "suspend"  # the note got the tag #suspended
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """One entry of the review log.
 
     `id` is unique over all devices. `time` is aware, in the user's zone, exact to the
@@ -166,7 +163,7 @@ class Review:
     replaced: str = ""
     written: str = ""
     settings: str = ""
-    load: Mapping[date, int] = field(default_factory=dict)
+    load: Mapping[date, int] = MappingProxyType({})
 
 
 class Edit(NamedTuple):

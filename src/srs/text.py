@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
@@ -77,12 +76,11 @@ def edited_region(text: str, region: Span, edits: Iterable[Edit]) -> str:
     return apply_edits(text[slice(*region)], shifted)
 
 
-@dataclass(frozen=True)
 class Source:
     """One Markdown file: its path as shown to people, and its text as loaded."""
 
-    path: str
-    text: str
+    def __init__(self, path: str, text: str) -> None:
+        self.path, self.text = path, text
 
     @cached_property
     def lines(self) -> list[str]:

@@ -45,18 +45,14 @@ def test_results_come_in_order_from_all_processes() -> None:
     def work(number: int) -> tuple[object, ...]:
         return number * number, os.getpid()
 
-    results = spread(work, range(10), is_long=True)
+    results = spread(work, range(10))
     assert [result[:1] for result in results] == SQUARES
     assert len({process for _, process in results}) == 3
 
 
 @pytest.mark.parametrize("things", [range(0), range(1), range(2)])
 def test_little_work(things: range) -> None:
-    assert spread(square, things, is_long=True) == SQUARES[: len(things)]
-
-
-def test_short_work_stays_here() -> None:
-    assert spread(lambda _: (os.getpid(),), range(10), is_long=False) == [(OWN,)] * 10
+    assert spread(square, things) == SQUARES[: len(things)]
 
 
 @pytest.mark.parametrize("ending", ["killed", "failed", "no values"])
@@ -72,7 +68,7 @@ def test_a_helper_that_comes_to_grief_is_stood_in_for(
             return (object(),)
         return square(number)
 
-    assert spread(work, range(10), is_long=True) == SQUARES
+    assert spread(work, range(10)) == SQUARES
     assert capfd.readouterr() == ("", "")
 
 
@@ -81,7 +77,7 @@ def test_a_system_that_gives_no_process(monkeypatch: pytest.MonkeyPatch) -> None
         raise BlockingIOError
 
     monkeypatch.setattr(os, "fork", refuse)
-    assert spread(square, range(10), is_long=True) == SQUARES
+    assert spread(square, range(10)) == SQUARES
 
 
 def test_helpers_end_with_what_goes_wrong_here() -> None:
@@ -89,4 +85,4 @@ def test_helpers_end_with_what_goes_wrong_here() -> None:
         raise ValueError(number)
 
     with pytest.raises(ValueError, match="0"):
-        spread(work, range(10), is_long=True)
+        spread(work, range(10))

@@ -125,10 +125,10 @@ def test_a_card_counts_from_where_it_was_new() -> None:
     time = AFTER_MIDNIGHT
     given = [Answer("a", time + timedelta(days=day), 3) for day in range(6)]
     reviews = as_reviews(given)
-    reviews[0] = replace(reviews[0], before="2025-01-01,90,250", after="x")
-    reviews[1] = replace(reviews[1], before="x", after="2025-01-09,5,230")
-    reviews[2] = replace(reviews[2], before="2025-01-09,5,230")
-    reviews[3] = replace(reviews[3], kind=ReviewKind.RESET, rating=None)
+    reviews[0] = reviews[0]._replace(before="2025-01-01,90,250", after="x")
+    reviews[1] = reviews[1]._replace(before="x", after="2025-01-09,5,230")
+    reviews[2] = reviews[2]._replace(before="2025-01-09,5,230")
+    reviews[3] = reviews[3]._replace(kind=ReviewKind.RESET, rating=None)
     assert [each.time for each in answers_logged(reviews)] == [
         each.time for each in (given[4], given[5])
     ]
@@ -137,7 +137,7 @@ def test_a_card_counts_from_where_it_was_new() -> None:
 
 def test_a_new_beginning_is_another_card() -> None:
     reviews = as_reviews(Answer("a", AFTER_MIDNIGHT + timedelta(days=day), 3) for day in range(3))
-    reviews[1] = replace(reviews[1], kind=ReviewKind.RESET, rating=None)
+    reviews[1] = reviews[1]._replace(kind=ReviewKind.RESET, rating=None)
     first, other = answers_logged(reviews)
     assert first.card != other.card
 
@@ -145,7 +145,7 @@ def test_a_new_beginning_is_another_card() -> None:
 @pytest.mark.parametrize("before", [None, "2000-01-01,1,250", NEW_IN_FSRS])
 def test_what_counts_as_new(before: str | None) -> None:
     reviews = as_reviews([Answer("a", AFTER_MIDNIGHT, 3)])
-    assert len(answers_logged([replace(reviews[0], before=before)])) == 1
+    assert len(answers_logged([reviews[0]._replace(before=before)])) == 1
 
 
 @pytest.mark.parametrize("count", [0, 399])

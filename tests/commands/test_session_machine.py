@@ -80,7 +80,7 @@ class Session(RuleBasedStateMachine):
         """The schedule of each card, by the last word of the front and the card's index."""
         parsed = parse(Source("a.md", self.path.read_bytes().decode()), SyntaxSettings())
         return {
-            (parsed.sides(note)[0].front.split()[-1], each.index): (
+            (parsed.sides(note)[0].front.split()[-1], each.number): (
                 format_schedule(each.schedule) if each.schedule else None
             )
             for note in parsed.notes

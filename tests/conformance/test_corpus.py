@@ -56,10 +56,10 @@ def test_any_grade_of_any_card_can_be_taken_back(source: Path, preset: str, tmp_
     for note, card in deck.cards:
         opened = OpenDeck(deck.path, deck.read, deck.parsed)
         new = scheduler_of(deck, card.schedule).outcomes(card.schedule, NOW, {})[Rating.GOOD]
-        change = opened.give(note.index, card.index, new)
+        change = opened.give(note.number, card.number, new)
         text = decode(deck.path.read_bytes(), deck.shown)
         after = parse(Source(deck.shown, text), deck.parsed.syntax)
-        assert differs_only_by(deck.parsed, after, (note.index, card.index, new))
+        assert differs_only_by(deck.parsed, after, (note.number, card.number, new))
         opened.take_back(change)
         assert deck.path.read_bytes() == before
 
@@ -73,7 +73,7 @@ def test_all_cards_can_be_graded_in_a_row(source: Path, tmp_path: Path) -> None:
     changes = []
     for note, card in deck.cards:
         new = scheduler_of(deck, card.schedule).outcomes(card.schedule, NOW, {})[Rating.EASY]
-        changes.append(opened.give(note.index, card.index, new))
+        changes.append(opened.give(note.number, card.number, new))
     again = loaded_again(deck)
     assert [card.schedule for _, card in again.cards] == [change.after for change in changes]
     for change in reversed(changes):

@@ -54,7 +54,7 @@ def loaded(vault: Vault, path: str, comment: str) -> Deck:
 
 def answers(case: Case, deck: Deck, number: int) -> list[Answer]:
     """The answers of a case, as far as its cards are ours; without any, one for some card."""
-    places = [(note.index, card.index) for note, card in deck.cards]
+    places = [(note.number, card.number) for note, card in deck.cards]
     if "actions" not in case and places:
         return [(*places[number % len(places)], RATINGS[number % len(RATINGS)])]
     found = [(each["question"], each["card"], each["response"]) for each in case.get("actions", ())]

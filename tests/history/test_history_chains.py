@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,7 +18,7 @@ def entry(number: int, kind: ReviewKind = KINDS.REVIEW, **fields: Any) -> Review
     """An entry, so many minutes after the first."""
     time = START + timedelta(minutes=number)
     review = Review(id=f"r{number}", time=time, deck="/d/a.md", note="n", card=0, kind=kind)
-    return replace(review, **fields)
+    return review._replace(**fields)
 
 
 def ids(reviews: list[Review]) -> list[str]:

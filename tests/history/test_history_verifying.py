@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
@@ -77,19 +76,19 @@ KNOWN = {RUN.entry().digest: RUN.entry()}
 
 
 def test_another_schedule_is_a_difference() -> None:
-    (difference,) = differences([replace(GOOD, after="2026-01-09,8,250")], KNOWN)
+    (difference,) = differences([GOOD._replace(after="2026-01-09,8,250")], KNOWN)
     assert difference.expected == GOOD.after == "2026-01-04,2.5,250"
 
 
 def test_a_reset_is_computed_too() -> None:
-    reset = replace(GOOD, kind=ReviewKind.RESET, rating=None, after="2026-01-01,1,250")
+    reset = GOOD._replace(kind=ReviewKind.RESET, rating=None, after="2026-01-01,1,250")
     assert list(differences([reset], KNOWN)) == []
-    assert len(list(differences([replace(reset, after="2026-01-02,1,250")], KNOWN))) == 1
+    assert len(list(differences([reset._replace(after="2026-01-02,1,250")], KNOWN))) == 1
 
 
 def test_what_is_converted_or_imported_is_not_computed() -> None:
     for kind in (ReviewKind.CONVERT, ReviewKind.IMPORT):
-        assert list(differences([replace(GOOD, kind=kind, after="x")], KNOWN)) == []
+        assert list(differences([GOOD._replace(kind=kind, after="x")], KNOWN)) == []
 
 
 @pytest.mark.parametrize(
@@ -113,5 +112,5 @@ def test_settings_that_cannot_be_meant_are_said(
 
 
 def test_a_missing_rating_is_said() -> None:
-    (difference,) = differences([replace(GOOD, rating=None)], KNOWN)
+    (difference,) = differences([GOOD._replace(rating=None)], KNOWN)
     assert difference.reason == "the rating is missing"

@@ -73,7 +73,7 @@ def _grade(parsed: Parsed, note: Note) -> None:
         return
     again = parse(Source("deck.md", apply_edits(parsed.source.text, edits)), SYNTAX)
     wanted = [[card.schedule for card in other.cards] for other in parsed.notes]
-    wanted[note.index][0] = GRADED
+    wanted[note.number][0] = GRADED
     assert [[card.schedule for card in other.cards] for other in again.notes] == wanted
 
 

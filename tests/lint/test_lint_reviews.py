@@ -38,7 +38,9 @@ def test_own_decks_pass_before_and_after_every_card_was_graded(
     edits = [
         edit
         for note in deck.parsed.notes
-        for edit in schedule_edits(deck.parsed, note, {card.index: schedule for card in note.cards})
+        for edit in schedule_edits(
+            deck.parsed, note, {card.number: schedule for card in note.cards}
+        )
     ]
     assert len(edits) >= len(deck.parsed.notes) > 0
     assert counted(deck) == Counter()
@@ -49,7 +51,7 @@ def test_own_decks_pass_before_and_after_every_card_was_graded(
 @given(st.data())
 def test_a_review_adds_no_finding(syntax: SyntaxSettings, data: st.DataObject) -> None:
     deck = CheckedDeck(read(data.draw(decks(syntax)), syntax))
-    cards = [(note, card.index) for note in deck.parsed.notes for card in note.cards]
+    cards = [(note, card.number) for note in deck.parsed.notes for card in note.cards]
     assume(cards)
     note, card = data.draw(st.sampled_from(cards))
     try:

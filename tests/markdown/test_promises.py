@@ -50,7 +50,7 @@ def assert_only_comment_changed(before: str, after: str, note: Note) -> None:
 def assert_reads_back(parsed: Parsed, after: str, note: Note, card: int, new: Schedule) -> None:
     again = read(after, parsed.syntax)
     old = [[card.schedule for card in note.cards] for note in parsed.notes]
-    old[note.index][card] = new
+    old[note.number][card] = new
     assert [[card.schedule for card in note.cards] for note in again.notes] == old
     assert [again.sides(n) for n in again.notes] == [parsed.sides(n) for n in parsed.notes]
 

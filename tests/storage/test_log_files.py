@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,8 +34,8 @@ def content(place: LogPlace) -> str:
 
 def test_entries_are_added_line_by_line(place: LogPlace) -> None:
     append(place, "dev", [SETTINGS, REVIEW])
-    append(place, "dev", [replace(REVIEW, id="a2")])
-    lines = [format_line(SETTINGS), format_line(REVIEW), format_line(replace(REVIEW, id="a2"))]
+    append(place, "dev", [REVIEW._replace(id="a2")])
+    lines = [format_line(SETTINGS), format_line(REVIEW), format_line(REVIEW._replace(id="a2"))]
     assert content(place) == "".join(f"{line}\n" for line in lines)
     read = read_logs([place])
     assert [review.id for review in read.reviews] == ["a1", "a2"]
@@ -48,7 +47,7 @@ def test_entries_are_added_line_by_line(place: LogPlace) -> None:
 def test_a_line_that_was_cut_off_is_ended_first(place: LogPlace, torn: str) -> None:
     place.folder.mkdir()
     (place.folder / "dev.jsonl").write_bytes(f"{format_line(REVIEW)}\n{torn}".encode())
-    append(place, "dev", [replace(REVIEW, id="a2")])
+    append(place, "dev", [REVIEW._replace(id="a2")])
     assert content(place).split("\n")[1] == torn
     assert [review.id for review in read_logs([place]).reviews] == ["a1", "a2"]
 
@@ -56,7 +55,7 @@ def test_a_line_that_was_cut_off_is_ended_first(place: LogPlace, torn: str) -> N
 def test_a_line_that_only_lacks_its_end_counts(place: LogPlace) -> None:
     place.folder.mkdir()
     (place.folder / "dev.jsonl").write_text(format_line(REVIEW))
-    append(place, "dev", [replace(REVIEW, id="a2")])
+    append(place, "dev", [REVIEW._replace(id="a2")])
     read = read_logs([place])
     assert [review.id for review in read.reviews] == ["a1", "a2"]
     assert read.problems == []
@@ -76,7 +75,7 @@ def test_a_failed_append_leaves_the_file_as_it_was(
 
     monkeypatch.setattr(os, "write", short)
     with pytest.raises(OSError, match="No space"):
-        append(place, "dev", [replace(REVIEW, id="a2")])
+        append(place, "dev", [REVIEW._replace(id="a2")])
     assert content(place) == before
 
 
@@ -118,7 +117,7 @@ def test_a_log_that_travels_names_decks_from_where_it_lies(tmp_path: Path) -> No
     logged = place.logged(tmp_path / "decks" / "a.md")
     assert logged == "../../decks/a.md"
     assert place.found(logged) == str(tmp_path / "decks" / "a.md")
-    append(place, "dev", [replace(REVIEW, deck=logged)])
+    append(place, "dev", [REVIEW._replace(deck=logged)])
     assert read_logs([place]).reviews[0].deck == str(tmp_path / "decks" / "a.md")
     rule = place.folder / ".gitattributes"
     assert rule.read_text() == "*.jsonl merge=union\n"

@@ -18,7 +18,7 @@ def parsed(*fronts: str) -> Parsed:
 
 def matched(old: str, new: str) -> dict[int, int]:
     """For texts that name a note by a letter: where each old note is in the new text."""
-    return {index: note.index for index, note in match(parsed(*old), parsed(*new)).items()}
+    return {index: note.number for index, note in match(parsed(*old), parsed(*new)).items()}
 
 
 @pytest.mark.parametrize(
@@ -79,9 +79,9 @@ def test_an_edited_note_stands_between_the_same_neighbours(
     old: str, new: str, index: int, expected: int | None
 ) -> None:
     note = match_edited(parsed(*old), parsed(*new), index)
-    assert (None if note is None else note.index) == expected
+    assert (None if note is None else note.number) == expected
 
 
 def test_a_neighbour_that_moved_is_not_taken_for_the_edited_note() -> None:
     note = match_edited(parsed(*"abcd"), parsed(*"adXc"), 1)
-    assert note is None or note.index == 2
+    assert note is None or note.number == 2

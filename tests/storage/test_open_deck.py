@@ -43,7 +43,7 @@ def on_disk(deck: OpenDeck) -> list[list[Schedule | None]]:
 @given(data=st.data())
 def test_any_grades_and_undos(syntax: SyntaxSettings, data: st.DataObject) -> None:
     text = data.draw(decks(syntax))
-    cards = [(note.index, card.index) for note in read(text, syntax).notes for card in note.cards]
+    cards = [(note.number, card.number) for note in read(text, syntax).notes for card in note.cards]
     assume(cards)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "deck.md"

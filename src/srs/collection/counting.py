@@ -121,10 +121,11 @@ class Work:
 
     def counted_all(self, folders: Sequence[KnownFolder]) -> list[Any]:
         """Count folders, with help if there is much to read."""
+        if sum(folder.unknown for folder in folders) < _LONG_WORK:
+            return list(map(self.counted, folders))
         from srs.collection.spread import spread
 
-        is_long = sum(folder.unknown for folder in folders) >= _LONG_WORK
-        return spread(self.counted, folders, is_long=is_long)
+        return spread(self.counted, folders)
 
     def counted(self, folder: KnownFolder) -> tuple[_Packed, tuple[bytes, ...], list[str], bool]:
         """Count a folder.

@@ -50,7 +50,7 @@ class Deck(NamedTuple):
 
     def names(self, note: Note) -> Topics:
         """The decks that a note belongs to: by tags or folders, else that of the file."""
-        return (self.name,) if self.topics is None else self.topics[note.index]
+        return (self.name,) if self.topics is None else self.topics[note.number]
 
     @property
     def all_names(self) -> Topics:

@@ -16,14 +16,12 @@ _MOST_PROCESSES = 4
 Thing = TypeVar("Thing")
 
 
-def spread(
-    work: Callable[[Thing], tuple[object, ...]], things: Sequence[Thing], *, is_long: bool
-) -> list[Any]:
+def spread(work: Callable[[Thing], tuple[object, ...]], things: Sequence[Thing]) -> list[Any]:
     """Give what the work makes of each thing, in order: tuples of what marshal knows.
 
-    Only if it is long, others may take their share of it.
+    Helpers take their share of it, which pays where that is long.
     """
-    shares = _processes() if is_long else 1
+    shares = _processes()
     results: list[Any] = [()] * len(things)
     helpers = [_helper(work, things[share::shares]) for share in range(1, shares)]
     try:

@@ -11,14 +11,14 @@ from srs.scheduling.lines import is_learning, line_of
 
 def card_object(deck: Deck, note: Note, card: Card) -> dict[str, object]:
     """Give the object of `srs cards --json` for one card."""
-    sides = deck.parsed.sides(note)[card.index]
+    sides = deck.parsed.sides(note)[card.number]
     return {
         "path": deck.shown,
         "line": note.first_line + 1,
         "end_line": note.last_line + 1,
         "kind": note.kind,
-        "note": note.index,
-        "card": card.index,
+        "note": note.number,
+        "card": card.number,
         "front": readable(sides.front),
         "back": readable(sides.back),
         "decks": list(deck.names(note)),

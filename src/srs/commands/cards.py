@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from srs.collection.deck import Deck, load_deck
 from srs.collection.deck_paths import DeckPath
@@ -45,7 +46,9 @@ def run(context: Context, options: CardsOptions) -> int:
     tags: set[str] = set()
     decks, cards, problems = 0, 0, at.problems
     for some in _batches(at.found.decks):
-        for found in spread(listing.of, some, is_long=len(some) >= _LONG_WORK):
+        is_long = len(some) >= _LONG_WORK
+        results: Iterable[Any] = (spread if is_long else map)(listing.of, some)
+        for found in results:
             own_problems, own_names, own_tags, own_cards = found
             problems += own_problems
             if own_cards is None:
@@ -120,12 +123,12 @@ def _is_wanted(deck: Deck, note: Note, card: Card, options: CardsOptions, moment
         return False
     if options.search is None:
         return True
-    sides = deck.parsed.sides(note)[card.index]
+    sides = deck.parsed.sides(note)[card.number]
     return options.search.casefold() in f"{sides.front}\n{sides.back}".casefold()
 
 
 def _line(deck: Deck, note: Note, card: Card) -> str:
-    front = deck.parsed.sides(note)[card.index].front.partition("\n")[0]
+    front = deck.parsed.sides(note)[card.number].front.partition("\n")[0]
     when = due_text(card.schedule) or "-"
     state = "suspended" if deck.is_suspended(note) else state_of(card.schedule)
     return f"{deck.shown}:{note.first_line + 1}  {state:10}  {when:10}  {front}"

@@ -56,7 +56,7 @@ class _Row:
     @property
     def key(self) -> tuple[int, int]:
         """The indexes of the note and the card."""
-        return self.note.index, self.card.index
+        return self.note.number, self.card.number
 
     @property
     def place(self) -> str:
@@ -64,7 +64,7 @@ class _Row:
 
     @property
     def front(self) -> str:
-        return self.deck.parsed.sides(self.note)[self.card.index].front
+        return self.deck.parsed.sides(self.note)[self.card.number].front
 
 
 def run(context: Context, options: ConvertOptions) -> int:
@@ -113,7 +113,7 @@ class _Writer:
         self, deck: Deck, note: Note, card: Card, opened: OpenDeck, zone: tzinfo | None
     ) -> _Row:
         """What a card is to become, or why it stays."""
-        row = _Row(deck, note, card, opened.segment(note.index, card.index) or "")
+        row = _Row(deck, note, card, opened.segment(note.number, card.number) or "")
         by_log = None
         try:
             if isinstance(card.schedule, Sm2Schedule):
@@ -181,8 +181,8 @@ def _object(row: _Row) -> dict[str, object]:
     return {
         "path": row.deck.shown,
         "line": row.note.first_line + 1,
-        "note": row.note.index,
-        "card": row.card.index,
+        "note": row.note.number,
+        "card": row.card.number,
         "front": readable(row.front),
         "before": row.before,
         "after": row.after if row.error is None else None,

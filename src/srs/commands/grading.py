@@ -111,13 +111,13 @@ class Grader:
             after = run.scheduler.reset(card.moment)
             before = segment_of(card.deck.parsed, card.note, card.card)
             if card.schedule in (None, after):
-                return Outcome(card.note.index, card.card, before, before)
+                return Outcome(card.note.number, card.card, before, before)
             given = Given(ReviewKind.RESET, card.moment.now, run)
         else:
             answer = Rating[rating.upper()]
             after = card.outcomes[answer]
             given = Given(ReviewKind.REVIEW, card.moment.now, run, answer, load=card.load)
-        opened, place = open_deck(card.deck), (card.note.index, card.card)
+        opened, place = open_deck(card.deck), (card.note.number, card.card)
         change, _ = self._ledger(card.deck).give(opened, place, after, given)
         return Outcome(*place, change.segment_before, change.segment_after)
 
@@ -137,7 +137,7 @@ class Grader:
             self._refuse_foreign(deck, note)
         now = moment(request.now or self._context.clock(), deck.settings.day_starts_at)
         load = moved(self._load(deck, now), deck.due_day(note.cards[card], now), None)
-        place = (note.index, card)
+        place = (note.number, card)
         start = self._past(deck).start(deck, open_deck(deck), place, now.now.tzinfo)
         return Looked(deck, note, card, schedule, start, now, load)
 

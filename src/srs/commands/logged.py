@@ -28,7 +28,7 @@ def take_back(context: Context, ledger: Ledger, review: Review) -> str:
     deck = deck_of(context, review)
     note = find_card(deck.parsed, review, review.after)
     change = Change(
-        note=note.index,
+        note=note.number,
         card=review.card,
         before=schedule_in(review.before),
         after=_given(review),
@@ -58,7 +58,7 @@ def apply(context: Context, ledger: Ledger, log: LogRead, pending: Review) -> st
         load=pending.load,
         about=pending.id,
     )
-    ledger.give(open_deck(deck), (note.index, pending.card), _given(pending), given)
+    ledger.give(open_deck(deck), (note.number, pending.card), _given(pending), given)
     return f"{deck.shown}:{note.first_line + 1}"
 
 

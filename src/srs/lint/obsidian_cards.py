@@ -57,7 +57,7 @@ def lost(deck: CheckedDeck) -> Iterator[Finding]:
     if (view := deck.plugin_view) is None:
         return
     kept = view.same.keys() | view.altered.keys()
-    notes = [note for note in deck.parsed.notes if note.index not in kept]
+    notes = [note for note in deck.parsed.notes if note.number not in kept]
     rest = hidden_rest(view)
     hidden = sum(note.first_line > rest for note in notes) if rest is not None else 0
     if rest is not None and hidden:

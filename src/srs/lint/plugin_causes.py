@@ -21,7 +21,7 @@ def cause_of_note(view: PluginView, note: Note) -> Cause:
     """Why a note is lost or altered."""
     lines = view.lines(note)
     around = range(min(lines[0], note.first_line) - 1, note.last_line + 2)
-    theirs = view.altered.get(note.index)
+    theirs = view.altered.get(note.number)
     return (
         _comment(view, around)
         or _fence(view, sorted({*lines, *(theirs.lines if theirs else ())}))

@@ -79,7 +79,7 @@ def view_of(parsed: Parsed, use: PluginUse) -> PluginView:
         if theirs is not None and theirs.lines[0] not in given:
             given.add(theirs.lines[0])
             alike = view.lines(note) == view.text_lines(theirs.lines)
-            (view.same if alike else view.altered)[note.index] = theirs
+            (view.same if alike else view.altered)[note.number] = theirs
     return view
 
 

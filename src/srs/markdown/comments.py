@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from srs.markdown.blocks import Blocks, Kind
@@ -25,12 +24,11 @@ class FoundComment(NamedTuple):
     own_line: bool
 
 
-@dataclass(slots=True)
-class Attached:
+class Attached(NamedTuple):
     """The comments of each note by the note's index (the first one counts), and all others."""
 
-    of_note: dict[int, list[FoundComment]] = field(default_factory=dict)
-    orphans: list[FoundComment] = field(default_factory=list)
+    of_note: dict[int, list[FoundComment]]
+    orphans: list[FoundComment]
 
 
 def find_comments(source: Source, blocks: Blocks) -> list[FoundComment]:
@@ -124,7 +122,7 @@ def _is_in_one_block(source: Source, blocks: Blocks, span: Span) -> bool:
 
 def attach(comments: list[FoundComment], notes: list[FoundNote], blocks: Blocks) -> Attached:
     """Give each comment to the note that it stands in, under or directly above."""
-    result = Attached()
+    result = Attached({}, [])
     places = _Places(notes, blocks)
     for comment in comments:
         note = places.note_of(comment)

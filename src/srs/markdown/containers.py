@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
-
-@dataclass(slots=True)
 class Container:
     """An open quote, or list item whose content is `indent` columns in; `marker` is its bullet."""
 
-    ident: int
-    marker: str
-    indent: int = 0
-    empty: bool = False
+    __slots__ = ("empty", "ident", "indent", "marker")
+
+    def __init__(self, ident: int, marker: str, indent: int = 0, *, empty: bool = False) -> None:
+        self.ident, self.marker, self.indent, self.empty = ident, marker, indent, empty
 
     @property
     def is_quote(self) -> bool:

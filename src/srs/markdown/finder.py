@@ -52,7 +52,7 @@ class Finder:
             for text, kind in self.own_line.items()
             if text == text.strip(BLANKS) and not any(mark in text for mark in inside)
         }
-        self.counts = {kind.name: kind.count(_NOTHING, syntax) for _, kind in chosen}
+        self.counts = {kind.name: kind.cards(_NOTHING, syntax) for _, kind in chosen}
         lines = [*self.own_line, syntax.end_marker]
         # What a line may begin with that is more than text; whether one is an item all the same.
         self.special = _SPECIAL | frozenset(line[0] for line in lines if line)

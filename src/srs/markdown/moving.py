@@ -28,7 +28,7 @@ def moved_edits(parsed: Parsed, note: Note, edits: list[Edit]) -> list[Edit] | N
     without = parse(Source(parsed.source.path, _spliced(parsed, [removal])), parsed.syntax)
     if len(without.notes) != len(parsed.notes):
         return None
-    bare = without.notes[note.index]
+    bare = without.notes[note.number]
     if bare.comment is not None:
         return None
     comment = edited_region(parsed.source.text, place, edits)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from srs.markdown.blocks import FENCED, Blocks, Kind
@@ -27,12 +26,11 @@ class FoundNote(NamedTuple):
     block_end: int
 
 
-@dataclass(slots=True)
-class FoundNotes:
+class FoundNotes(NamedTuple):
     """The notes of a file in order, and the separator lines that have nothing above them."""
 
-    notes: list[FoundNote] = field(default_factory=list)
-    frontless: list[int] = field(default_factory=list)
+    notes: list[FoundNote]
+    frontless: list[int]
 
 
 def find_notes(blocks: Blocks, finder: Finder, end_marker: str) -> FoundNotes:
@@ -64,7 +62,7 @@ class _Search:
     def __init__(self, blocks: Blocks, finder: Finder) -> None:
         self.blocks = blocks
         self.finder = finder
-        self.found = FoundNotes()
+        self.found = FoundNotes([], [])
         self.first = -1
         self.kind = ""
         self.separators: list[tuple[str, int]] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from srs.markdown.blocks import Blocks, Kind, scan
@@ -101,7 +101,7 @@ class _Assembly:
         all_cuts = (*cuts, block_id) if block_id else cuts
         note = Note(
             kind=found.kind,
-            index=index,
+            number=index,
             span=span,
             separator=separator,
             cuts=all_cuts,
@@ -122,11 +122,11 @@ class _Assembly:
             return note
         cuts = (tag.span, *note.cuts)
         cards = self.cards(note.kind, (note.span, note.separator, cuts), first)
-        return replace(note, cuts=cuts, cards=cards)
+        return note._replace(cuts=cuts, cards=cards)
 
     def cards(self, kind: str, places: _Places, first: FoundComment | None) -> tuple[Card, ...]:
         """The cards of a note with its places, and their schedules in its first comment."""
-        count = KINDS[kind].count(_content(self.source.text, *places), self.syntax)
+        count = KINDS[kind].cards(_content(self.source.text, *places), self.syntax)
         segments = first.comment.segments if first else ()
         return tuple(
             Card(k, segments[k].schedule if k < len(segments) else None) for k in range(count)

@@ -242,7 +242,7 @@ class _Search:
         if self.inline:
             raise _Unsure
         text = _BLOCK_ID.sub("", "\n".join(self.lines[k] for k in kept))
-        return KINDS[kind].count(Content(text, ""), self.syntax)
+        return KINDS[kind].cards(Content(text, ""), self.syntax)
 
     def tagged(self, begin: int) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Give the lines that have tags. Raises _Unsure for one that may be code."""

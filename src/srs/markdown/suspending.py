@@ -57,7 +57,7 @@ def _leads_to(parsed: Parsed, note: Note, edit: Edit, *, suspended: bool) -> boo
     for before, after in zip(parsed.notes, new.notes, strict=True):
         if _known(before) != _known(after):
             return False
-        if before.index == note.index:
+        if before.number == note.number:
             if is_suspended(after) is not suspended:
                 return False
         elif parsed.sides(before) != new.sides(after) or before.tags != after.tags:

@@ -81,10 +81,10 @@ def _is_read_back(parsed: Parsed, edits: list[Edit], note: Note, schedules: Sche
     if len(after.notes) != len(parsed.notes) or len(after.orphans) != len(parsed.orphans):
         return False
     for before, now in zip(parsed.notes, after.notes, strict=True):
-        expected = {card.index: card.schedule for card in before.cards}
+        expected = {card.number: card.schedule for card in before.cards}
         if before is note:
             expected |= schedules
-        if expected != {card.index: card.schedule for card in now.cards}:
+        if expected != {card.number: card.schedule for card in now.cards}:
             return False
         if before.kind != now.kind or parsed.sides(before) != after.sides(now):
             return False

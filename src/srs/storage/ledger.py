@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from srs.errors import SaveError, SourceError
@@ -37,8 +37,7 @@ class Shelf(NamedTuple):
     lock: Lock = no_lock
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """What gives a card its new schedule.
 
     `load` is what the scheduler was handed, `about` a pending grade that this one settles.
@@ -49,7 +48,7 @@ class Given:
     run: Run
     rating: Rating | None = None
     elapsed_ms: int | None = None
-    load: Mapping[date, int] = field(default_factory=dict)
+    load: Mapping[date, int] = MappingProxyType({})
     about: str | None = None
 
 
@@ -84,10 +83,10 @@ class Ledger:
                 change = opened.give(name, card, schedule)
                 waited = self._pending.pop((opened, *place), None)
                 about = given.about or waited
-                review = replace(_done(review, change), about=about, load=load)
+                review = _done(review, change)._replace(about=about, load=load)
                 self._append([review], given.run)
         except (SaveError, SourceError) as error:
-            review = replace(review, after=format_schedule(schedule), load=load)
+            review = review._replace(after=format_schedule(schedule), load=load)
             raise type(error)(f"{error}{self._keep((opened, *place), review, given)}") from error
         return change, review.id
 
@@ -153,20 +152,20 @@ class Ledger:
     def _undoing(
         self, opened: OpenDeck, place: tuple[int, int], about: str, given: Given
     ) -> Review:
-        undo = replace(given, kind=ReviewKind.UNDO, about=about)
+        undo = given._replace(kind=ReviewKind.UNDO, about=about)
         return self._unchanged(opened, place, undo)
 
     def _unchanged(self, opened: OpenDeck, place: tuple[int, int], given: Given) -> Review:
         """An entry about a card whose schedule stays."""
         review = self._began(opened, place, given)
-        return replace(review, after=review.before)
+        return review._replace(after=review.before)
 
     def drop(self, pending: Review, time: datetime) -> None:
         """Give a pending grade up."""
         kind, about = ReviewKind.DROPPED, pending.id
         with self._held():
-            entry = replace(pending, id=self._new_id(), time=to_milliseconds(time), kind=kind)
-            self._append([replace(entry, about=about)])
+            entry = pending._replace(id=self._new_id(), time=to_milliseconds(time), kind=kind)
+            self._append([entry._replace(about=about)])
 
     def _began(self, opened: OpenDeck, place: tuple[int, int], given: Given) -> Review:
         """What is known of a review before it is written."""
@@ -192,7 +191,7 @@ class Ledger:
         """Keep a grade that could not be written; give the sentence that says so."""
         if self._shelf is None or given.kind is not ReviewKind.REVIEW or given.about:
             return ""
-        waits = replace(review, kind=ReviewKind.PENDING)
+        waits = review._replace(kind=ReviewKind.PENDING)
         if not self._append([waits], given.run):
             return ""
         mark_waiting(self._shelf.folder, self._shelf.log.folder, waiting=True)
@@ -211,7 +210,7 @@ class Ledger:
             if not self._device:
                 self._device = device_name(shelf.folder, shelf.new_id())
             entries: list[Entry] = list(self._new_settings(shelf, run))
-            entries += (replace(each, deck=shelf.log.logged(Path(each.deck))) for each in reviews)
+            entries += (each._replace(deck=shelf.log.logged(Path(each.deck))) for each in reviews)
             append(shelf.log, self._device, entries)
         except OSError as error:
             self._complain(shelf, error)
@@ -262,8 +261,7 @@ def to_milliseconds(time: datetime) -> datetime:
 
 def _done(review: Review, change: Change) -> Review:
     """A review with what was written."""
-    return replace(
-        review,
+    return review._replace(
         before=change.segment_before,
         after=change.segment_after,
         replaced=change.replaced,

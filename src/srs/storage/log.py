@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,13 +23,12 @@ _MODE = 0o600
 _MAX_BYTES = 1024**3
 
 
-@dataclass(frozen=True, slots=True)
-class LogRead:
+class LogRead(NamedTuple):
     """All entries of a log, once each and in the order of time, and what could not be read."""
 
-    reviews: list[Review] = field(default_factory=list)
-    settings: dict[str, SettingsEntry] = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
+    reviews: list[Review]
+    settings: dict[str, SettingsEntry]
+    problems: list[str]
 
 
 class LogPlace(NamedTuple):
@@ -110,7 +108,7 @@ def read_logs(places: Iterable[LogPlace]) -> LogRead:
 
     The paths of decks are absolute in what is given.
     """
-    result = LogRead()
+    result = LogRead([], {}, [])
     reviews: list[Review] = []
     for place in places:
         for file in log_files(place.folder):
@@ -145,7 +143,7 @@ def _read(place: LogPlace, file: Path, result: LogRead) -> list[Review]:
         if isinstance(entry, SettingsEntry):
             result.settings[entry.digest] = entry
         else:
-            reviews.append(replace(entry, deck=place.found(entry.deck)))
+            reviews.append(entry._replace(deck=place.found(entry.deck)))
     return reviews
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -54,4 +53,4 @@ def _entries(place: LogPlace, lines: Iterable[bytes]) -> Iterator[Review]:
             with suppress(ValueError):
                 entry = read_line(line.decode("utf-8"))
                 if isinstance(entry, Review):
-                    yield replace(entry, deck=place.found(entry.deck))
+                    yield entry._replace(deck=place.found(entry.deck))

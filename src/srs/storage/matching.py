@@ -25,7 +25,7 @@ def match(old: Parsed, new: Parsed) -> dict[int, Note]:
     """Map the indices of old notes to the same notes in the new text; what is gone has no entry."""
     places = dict(zip(keys(new), new.notes, strict=True))
     return {
-        note.index: places[key]
+        note.number: places[key]
         for key, note in zip(keys(old), old.notes, strict=True)
         if key in places
     }
@@ -34,13 +34,13 @@ def match(old: Parsed, new: Parsed) -> dict[int, Note]:
 def match_edited(old: Parsed, new: Parsed, index: int) -> Note | None:
     """The new form of a note whose text was edited: the one between the same two neighbours."""
     same = match(old, new)
-    before = max((same[k].index for k in range(index) if k in same), default=-1)
+    before = max((same[k].number for k in range(index) if k in same), default=-1)
     after = min(
-        (same[k].index for k in range(index + 1, len(old.notes)) if k in same), default=None
+        (same[k].number for k in range(index + 1, len(old.notes)) if k in same), default=None
     )
     end = len(new.notes) if after is None else after
-    taken = {note.index for note in same.values()}
-    between = [note for note in new.notes[before + 1 : end] if note.index not in taken]
+    taken = {note.number for note in same.values()}
+    between = [note for note in new.notes[before + 1 : end] if note.number not in taken]
     lost = [k for k in range(len(old.notes)) if k not in same and _between(same, k, before, after)]
     position = lost.index(index) if index in lost else 0
     return between[position] if position < len(between) else None
@@ -48,6 +48,6 @@ def match_edited(old: Parsed, new: Parsed, index: int) -> Note | None:
 
 def _between(same: dict[int, Note], index: int, before: int, after: int | None) -> bool:
     """Whether a lost old note stood between the same two neighbours."""
-    lower = max((same[k].index for k in same if k < index), default=-1)
-    upper = min((same[k].index for k in same if k > index), default=None)
+    lower = max((same[k].number for k in same if k < index), default=-1)
+    upper = min((same[k].number for k in same if k > index), default=None)
     return (lower, upper) == (before, after)

@@ -66,7 +66,7 @@ class OpenDeck:
         self.read = read
         self._loaded = read.data
         self.parsed = parsed
-        self._names: dict[int, Note] = {note.index: note for note in parsed.notes}
+        self._names: dict[int, Note] = {note.number: note for note in parsed.notes}
         self._stored: dict[int, _Stored] = {}
 
     @property
@@ -90,13 +90,13 @@ class OpenDeck:
     def schedule(self, name: int, card: int) -> Schedule | None:
         """A card's schedule as it is on disk, as far as is known."""
         note = self.note(name)
-        stored = self._stored.get(note.index, _NOTHING)
+        stored = self._stored.get(note.number, _NOTHING)
         return stored.schedules.get(card, note.cards[card].schedule)
 
     def segment(self, name: int, card: int) -> str | None:
         """A card's segment of the comment as it is on disk, as far as is known; None without."""
         note = self.note(name)
-        stored = self._stored.get(note.index, _NOTHING)
+        stored = self._stored.get(note.number, _NOTHING)
         if stored.schedules.get(card):
             return self._formatted(stored.schedules[card])
         segments = note.comment.segments if note.comment else ()
@@ -142,9 +142,9 @@ class OpenDeck:
         """Take a schedule among those that are stored, without writing it yet."""
         name, card = place
         note = self.note(name)
-        old, new = self._stored.get(note.index, _NOTHING), self._with(note, card, schedule)
+        old, new = self._stored.get(note.number, _NOTHING), self._with(note, card, schedule)
         was = self.segment(name, card)
-        self._stored[note.index] = new
+        self._stored[note.number] = new
         region, text = _region(note, old, new), self.parsed.source.text
         replaced, written = (edited_region(text, region, e.edits) for e in (old, new))
         return Change(
@@ -207,10 +207,10 @@ class OpenDeck:
         new = parse(Source(self.shown, decode(read.data, self.shown)), self.parsed.syntax)
         found = match(self.parsed, new)
         names = {
-            name: found[note.index] for name, note in self._names.items() if note.index in found
+            name: found[note.number] for name, note in self._names.items() if note.number in found
         }
         if edited is not None and edited not in names and edited in self._names:
-            note = match_edited(self.parsed, new, self._names[edited].index)
+            note = match_edited(self.parsed, new, self._names[edited].number)
             if note is not None:
                 names[edited] = note
         self.parsed, self.read, self._names, self._stored = new, read, names, {}
@@ -244,7 +244,7 @@ class OpenDeck:
             )
 
     def _restore(self, note: Note, change: Change) -> None:
-        stored = self._stored.get(note.index, _NOTHING)
+        stored = self._stored.get(note.number, _NOTHING)
         if change.card in stored.schedules:
             schedules = {**stored.schedules, change.card: change.before}
             if change.first:
@@ -260,7 +260,7 @@ class OpenDeck:
 
     def _with(self, note: Note, card: int, schedule: Schedule | None) -> _Stored:
         """What is stored of a note, with one card's schedule changed."""
-        stored = self._stored.get(note.index, _NOTHING)
+        stored = self._stored.get(note.number, _NOTHING)
         return self._stored_for(note, {**stored.schedules, card: schedule})
 
     def _stored_for(self, note: Note, schedules: Schedules) -> _Stored:
@@ -270,7 +270,7 @@ class OpenDeck:
         return _Stored(schedules, tuple(edits))
 
     def _save(self, note: Note, stored: _Stored) -> None:
-        everything = {**self._stored, note.index: stored}
+        everything = {**self._stored, note.number: stored}
         self._write(everything)
         self._stored = everything
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -22,8 +21,7 @@ class Content(NamedTuple):
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardKind:
+class CardKind(NamedTuple):
     """A kind of card.
 
     `separator` gives the separator's text, empty where the kind is off or has none; it stands on
@@ -33,7 +31,7 @@ class CardKind:
     name: str
     own_line: bool
     separator: Callable[[SyntaxSettings], str]
-    count: Callable[[Content, SyntaxSettings], int]
+    cards: Callable[[Content, SyntaxSettings], int]
     sides: Callable[[Content, SyntaxSettings], tuple[Sides, ...]]
 
 
