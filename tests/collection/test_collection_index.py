@@ -270,7 +270,7 @@ def cut(file: Path) -> None:
 
 def other_kinds(file: Path) -> None:
     connection = sqlite3.connect(file)
-    connection.executescript("UPDATE folders SET statuses = 5, branches = 'x', crc = NULL")
+    connection.executescript("UPDATE folders SET states = 5, branches = 'x', crc = NULL")
     connection.close()
 
 

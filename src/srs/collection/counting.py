@@ -35,14 +35,13 @@ _Packed = tuple[bytes, bytes, bytes]  # branches, decks, what is due
 
 
 class KnownFolder(NamedTuple):
-    """A folder: its row in the index and what is due of its files, if all is as it was then.
+    """A folder: what the index has of it, if all is as it was then.
 
     Else what was kept of some of its files, by their states, and how many must be read.
     """
 
     listing: Listing
     row: Row | None = None
-    dues: bytes | None = None
     kept: Mapping[object, Kept] = MappingProxyType({})
     unknown: int = 0
 
@@ -62,48 +61,48 @@ class Work:
         self.problems: list[str] = []
         self.is_sure = True
 
-    def known(self, listing: Listing, row: Row | None, dues: bytes | None) -> KnownFolder:
-        """Look at what the index has of a folder; two listings of one share it."""
+    def known(self, listing: Listing, row: Row | None) -> KnownFolder:
+        """Look at what the index has of a folder, unless its files are as in the row given."""
+        if row is None or row.states != listing.states:
+            row = self.index.row(listing.folder) if self.index else None
         if row is None or self.index is None:
             return KnownFolder(listing, unknown=listing.number)
-        is_same = listing.states == row.statuses
-        if is_same and (dues is not None or not self.each_deck):
-            return KnownFolder(listing, row, dues)
-        known = kept_by_state(row.statuses, self.index.decks(listing.folder, row))
+        if row.states == listing.states:
+            return KnownFolder(listing, row)
+        known = kept_by_state(row.states, self.index.decks(listing.folder, row))
         unknown = sum(state not in known for state in listing.files)
-        return KnownFolder(listing, None, None, known, unknown)
+        return KnownFolder(listing, None, known, unknown)
 
     def add(self, folders: Sequence[KnownFolder]) -> Iterator[Entry]:
         """Count folders; gives what is to be kept."""
         unsure = [folder for folder in folders if folder.row is None]
         results = iter(self.counted_all(unsure) if unsure else ())
-        for listing, row, dues, *_ in folders:
+        for listing, row, *_ in folders:
             if row is not None:
-                self.know(listing, row.branches, dues)
+                self.know(listing, row)
                 continue
-            (branches, decks, own_dues), keep, problems, is_sure = next(results)
-            self.take(listing, branches, own_dues, partial(read_decks, decks))
+            (branches, decks, dues), keep, problems, is_sure = next(results)
+            self.take(listing, branches, dues, partial(read_decks, decks))
             self.problems += problems
             self.is_sure = self.is_sure and is_sure
             if keep:
-                states, *each = keep
-                yield Entry(listing.folder, Row(states, each[0]), *each[1:])
+                states, branches, decks, dues = keep
+                yield Entry(listing.folder, Row(states, branches, dues), decks)
 
-    def know(self, listing: Listing, branches: bytes, dues: bytes | None) -> None:
+    def know(self, listing: Listing, row: Row) -> None:
         """Take a folder that the index knows as it is."""
-        row = Row(listing.states, branches)
-        self.take(listing, branches, dues, partial(self.read, listing, row))
+        self.take(listing, row.branches, row.dues, partial(self.read, listing, row))
 
     def take(
         self,
         listing: Listing,
         branches: bytes,
-        dues: bytes | None,
+        dues: bytes,
         read: Callable[[], Sequence[Kept | None]],
     ) -> None:
         """Add what was counted of a folder."""
         self.branches.append(branches)
-        if self.each_deck and dues is not None:
+        if self.each_deck:
             self.decks.append(FolderDecks(listing, dues, read))
 
     def known_decks(self) -> KnownDecks:
@@ -134,7 +133,7 @@ class Work:
         wanted); before the same, states to keep if these are others than before; problems; whether
         all decks may be kept.
         """
-        listing, _, _, known, _ = folder
+        listing, _, known, _ = folder
         decks: list[Kept | None] = []
         lasting: list[tuple[FileState, Kept]] = []
         problems = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
@@ -13,7 +13,7 @@ from srs.collection.kept import Entry, Row
 
 FILE = "index.sqlite"
 _APPLICATION = 0x73727369
-_VERSION = 4
+_VERSION = 5
 _PATIENCE_SECONDS = 0.2
 _SCHEMA = f"""
     PRAGMA synchronous = OFF;
@@ -23,27 +23,24 @@ _SCHEMA = f"""
     PRAGMA user_version = {_VERSION};
     CREATE TABLE IF NOT EXISTS stamps (id INTEGER PRIMARY KEY AUTOINCREMENT, stamp BLOB UNIQUE);
     CREATE TABLE IF NOT EXISTS folders
-        (folder BLOB PRIMARY KEY, stamp INTEGER, statuses BLOB, branches BLOB, crc INTEGER);
-    CREATE TABLE IF NOT EXISTS decks (folder BLOB PRIMARY KEY, decks BLOB, crc INTEGER);
-    CREATE TABLE IF NOT EXISTS dues (folder BLOB PRIMARY KEY, dues BLOB, crc INTEGER);
+        (folder BLOB PRIMARY KEY, stamp INTEGER, states BLOB, branches BLOB, dues BLOB, crc INTEGER,
+         decks BLOB, decks_crc INTEGER);
     CREATE TABLE IF NOT EXISTS wholes
-        (root BLOB PRIMARY KEY, stamp INTEGER, statuses BLOB, counts BLOB, crc INTEGER);
+        (root BLOB PRIMARY KEY, stamp INTEGER, states BLOB, counts BLOB, crc INTEGER);
     COMMIT;
 """
 _NO_FAULTS = (
     *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM),
     *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_AUTH),
 )
-_ROWS = """
-    SELECT folder, statuses, branches, folders.crc FROM folders
-    JOIN stamps ON stamps.id = folders.stamp
-    WHERE stamps.stamp = ? AND folder >= ? AND folder < ?
+_ROW = """
+    SELECT states, branches, dues, crc FROM folders JOIN stamps ON stamps.id = folders.stamp
+    WHERE stamps.stamp = ? AND folder = ?
 """
-
-
+_DECKS = "SELECT decks, decks_crc FROM folders WHERE folder = ?"
 _WHOLE = """
-    SELECT counts, wholes.crc FROM wholes JOIN stamps ON stamps.id = wholes.stamp
-    WHERE stamps.stamp = ? AND root = ? AND statuses = ?
+    SELECT states, counts, crc FROM wholes JOIN stamps ON stamps.id = wholes.stamp
+    WHERE stamps.stamp = ? AND root = ?
 """
 
 
@@ -58,62 +55,26 @@ class Index:
         self._file, self._stamp, self._seed = file, stamp, crc32(stamp)
         self._connection: sqlite3.Connection | None = None
 
-    def rows(self, root: str) -> dict[str, Row]:
-        """Give what is kept of a folder (absolute) and those below it, by their paths."""
-        first = os.fsencode(root.rstrip(os.sep) + os.sep)
-        found: dict[str, Row] = {}
+    def whole(self, root: str, *, each_deck: bool) -> tuple[bytes, bytes] | None:
+        """Give the states of all files below a folder, and what was counted of them as they were.
 
-        def read(connection: sqlite3.Connection) -> None:
-            bounds = (self._stamp, first[:-1], first[:-1] + b"\xff")
-            for folder, statuses, branches, crc in connection.execute(_ROWS, bounds):
-                inside = folder == first[:-1] or folder.startswith(first)
-                if inside and crc == self._crc(folder, statuses, branches):
-                    found[os.fsdecode(folder)] = Row(statuses, branches)
-
-        self._try(read)
-        return found
-
-    def whole(self, root: str, statuses: bytes, *, each_deck: bool) -> bytes | None:
-        """Give what was counted of all files below a folder, if these are as they were then."""
+        With those of single decks there is more of it.
+        """
         key = _key_of(root, each_deck=each_deck)
-        found: list[bytes] = []
+        found = self._one(_WHOLE, (self._stamp, key), (key,))
+        return (found[0], found[1]) if found else None
 
-        def read(connection: sqlite3.Connection) -> None:
-            for counts, crc in connection.execute(_WHOLE, (self._stamp, key, statuses)):
-                if crc == self._crc(key, statuses, counts):
-                    found.append(counts)
-
-        self._try(read)
-        return found[0] if found else None
+    def row(self, folder: str) -> Row | None:
+        """Give what is kept of a folder, whatever became of its files since."""
+        key = os.fsencode(folder)
+        found = self._one(_ROW, (self._stamp, key), (key,))
+        return Row(*found) if found else None
 
     def decks(self, folder: str, row: Row) -> bytes | None:
         """Give what was counted of the files of a folder one by one, if it belongs to its row."""
         key = os.fsencode(folder)
-        found: list[bytes] = []
-
-        def read(connection: sqlite3.Connection) -> None:
-            query = "SELECT decks, crc FROM decks WHERE folder = ?"
-            for decks, crc in connection.execute(query, (key,)):
-                if crc == self._crc(key, row.statuses, decks):
-                    found.append(decks)
-
-        self._try(read)
+        found = self._one(_DECKS, (key,), (key, row.states))
         return found[0] if found else None
-
-    def dues(self, root: str, rows: Mapping[str, Row]) -> dict[str, bytes]:
-        """Give what is due in a folder (absolute) and those below it, if it belongs to its row."""
-        first = os.fsencode(root.rstrip(os.sep))
-        found: dict[str, bytes] = {}
-
-        def read(connection: sqlite3.Connection) -> None:
-            query = "SELECT folder, dues, crc FROM dues WHERE folder >= ? AND folder < ?"
-            for key, dues, crc in connection.execute(query, (first, first + b"\xff")):
-                row = rows.get(folder := os.fsdecode(key))
-                if row and crc == self._crc(key, row.statuses, dues):
-                    found[folder] = dues
-
-        self._try(read)
-        return found
 
     def keep(self, entries: Iterable[Entry], gone: Iterable[str]) -> None:
         """Keep what was counted of some folders, and forget those that are gone."""
@@ -122,9 +83,7 @@ class Index:
             for entry in entries:
                 self._put(connection, stamp, entry)
             for folder in gone:
-                for table in ("folders", "decks", "dues"):
-                    query = f"DELETE FROM {table} WHERE folder = ?"
-                    connection.execute(query, (os.fsencode(folder),))
+                connection.execute("DELETE FROM folders WHERE folder = ?", (os.fsencode(folder),))
                 for each_deck in (False, True):
                     key = _key_of(folder, each_deck=each_deck)
                     connection.execute("DELETE FROM wholes WHERE root = ?", (key,))
@@ -135,14 +94,14 @@ class Index:
 
         self._write(write)
 
-    def keep_whole(self, root: str, statuses: bytes, counts: bytes, *, each_deck: bool) -> None:
+    def keep_whole(self, root: str, states: bytes, counts: bytes, *, each_deck: bool) -> None:
         """Keep what was counted of all files below a folder; of other settings it is forgotten."""
         key = _key_of(root, each_deck=each_deck)
-        crc = self._crc(key, statuses, counts)
+        crc = self._crc(key, states, counts)
 
         def write(connection: sqlite3.Connection, stamp: int) -> None:
             connection.execute("DELETE FROM wholes WHERE stamp NOT IN (SELECT id FROM stamps)")
-            values = (key, stamp, statuses, counts, crc)
+            values = (key, stamp, states, counts, crc)
             connection.execute("INSERT OR REPLACE INTO wholes VALUES (?, ?, ?, ?, ?)", values)
 
         self._write(write)
@@ -174,13 +133,11 @@ class Index:
             self._connection = None
 
     def _put(self, connection: sqlite3.Connection, stamp: int, entry: Entry) -> None:
-        key, (statuses, branches) = os.fsencode(entry.folder), entry.row
-        crc = self._crc(key, statuses, branches)
-        values = (key, stamp, statuses, branches, crc)
-        connection.execute("INSERT OR REPLACE INTO folders VALUES (?, ?, ?, ?, ?)", values)
-        for table, data in (("decks", entry.decks), ("dues", entry.dues)):
-            crc = self._crc(key, statuses, data)
-            connection.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", (key, data, crc))
+        key = os.fsencode(entry.folder)
+        crc, decks_crc = self._crc(key, *entry.row), self._crc(key, entry.row.states, entry.decks)
+        values = (key, stamp, *entry.row, crc, entry.decks, decks_crc)
+        query = "INSERT OR REPLACE INTO folders VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        connection.execute(query, values)
 
     def _crc(self, *pieces: bytes) -> int:
         """A sum over a folder and what is kept of it, so that nothing broken or mixed up counts."""
@@ -188,6 +145,23 @@ class Index:
         for piece in pieces:
             total = crc32(piece, crc32(len(piece).to_bytes(8, "little"), total))
         return total
+
+    def _one(
+        self, query: str, values: Sequence[bytes], bound: Sequence[bytes]
+    ) -> Sequence[bytes] | None:
+        """Give what a query finds in one row, if the sum of it and of what it is bound to is right.
+
+        The sum comes last.
+        """
+        found: list[Sequence[bytes]] = []
+
+        def read(connection: sqlite3.Connection) -> None:
+            for *pieces, crc in connection.execute(query, values):
+                if crc == self._crc(*bound, *pieces):
+                    found.append(pieces)
+
+        self._try(read)
+        return found[0] if found else None
 
     def _try(self, work: Callable[[sqlite3.Connection], None], *, create: bool = False) -> None:
         """Work with the file, once more with a new one if it is broken or foreign."""

@@ -17,10 +17,14 @@ Names = tuple[str, ...]
 
 
 class Row(NamedTuple):
-    """What is kept of a folder: the state of its files, and what was counted of all together."""
+    """What is kept of a folder: its files' states, what was counted of all, what is due of each.
 
-    statuses: bytes
+    All is packed; what is due is empty where it is not wanted.
+    """
+
+    states: bytes
     branches: bytes
+    dues: bytes
 
 
 class FolderDecks(NamedTuple):
@@ -32,12 +36,11 @@ class FolderDecks(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What is to be kept of a folder: of all its files together, and of each, packed."""
+    """What is to be kept of a folder, and its decks one by one, packed."""
 
     folder: str
     row: Row
     decks: bytes
-    dues: bytes
 
 
 class Kept(NamedTuple):

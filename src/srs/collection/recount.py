@@ -5,12 +5,13 @@ from __future__ import annotations
 import marshal
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.collection.counted import Branch, Counted, branches_of
 from srs.collection.deck_paths import PLAIN, DeckPath, Found, Listing
-from srs.collection.kept import read_branches
+from srs.collection.kept import Row, read_branches
 from srs.errors import SrsError
 
 if TYPE_CHECKING:
@@ -53,14 +54,16 @@ def count_changed(
     """
     named = [group for group in found.groups if isinstance(group, DeckPath)]
     listings = [each for group in found.groups if not isinstance(group, DeckPath) for each in group]
-    total = None
+    states, whole = _states(listings), None
     if index and listings:
-        total = _known_as_whole(listings, index, count, each_deck=each_deck)
-    if total is None:
+        whole = index.whole(_common(listings), each_deck=each_deck)
+    if whole and whole[0] == states:
+        total = _known_as_whole(listings, whole[1], count, index, each_deck=each_deck)
+    else:
         from srs.collection.counting import Work
 
         work = Work(count, index, now_ns - _SETTLED_AFTER_NS, each_deck)
-        total = _of_listings(listings, work, index)
+        total = _of_listings(listings, work, states, whole)
     if index:
         index.close()
     alone = count_all(named, count)
@@ -72,20 +75,22 @@ def count_changed(
 
 
 def _known_as_whole(
-    listings: Sequence[Listing], index: Index, count: Count, *, each_deck: bool
-) -> Counts | None:
-    """What was counted of all folders together, if nothing in them changed."""
-    data = index.whole(_common(listings), _states(listings), each_deck=each_deck)
-    if data is None:
-        return None
-    branches, dues = marshal.loads(data)
+    listings: Sequence[Listing],
+    counts: bytes,
+    count: Count,
+    index: Index | None,
+    *,
+    each_deck: bool,
+) -> Counts:
+    """What was counted of all folders together; nothing in them changed since."""
+    branches, dues = marshal.loads(counts)
     if not each_deck:
         return Counts(_branches(listings, branches), [], [])
     from srs.collection.counting import Work
 
     work = Work(count, index, 0, each_deck)
     for listing, *each in zip(listings, branches, dues, strict=True):
-        work.know(listing, *each)
+        work.know(listing, Row(listing.states, *each))
     return Counts(_branches(listings, branches), work.known_decks(), [])
 
 
@@ -100,23 +105,28 @@ def _states(listings: Iterable[Listing]) -> bytes:
     return marshal.dumps([(listing.folder, listing.states) for listing in listings], PLAIN)
 
 
-def _of_listings(listings: Sequence[Listing], work: Work, index: Index | None) -> Counts:
-    """Count folder by folder, and keep what may be kept."""
-    root = _common(listings) if listings else ""
-    rows = index.rows(root) if index and listings else {}
-    dues = index.dues(root, rows) if index and work.each_deck else {}
-    folders = [
-        work.known(each, rows.pop(each.folder, None), dues.get(each.folder)) for each in listings
-    ]
+def _of_listings(
+    listings: Sequence[Listing], work: Work, states: bytes, whole: tuple[bytes, bytes] | None
+) -> Counts:
+    """Count folder by folder, and keep what may be kept. `whole` is what was kept of all before."""
+    index, rows = work.index, _rows(*whole) if whole else {}
+    folders = [work.known(each, rows.pop(each.folder, None)) for each in listings]
     for some in _batches(folders):
         entries = list(work.add(some))
         if index and entries:
             index.keep(entries, [folder for folder in rows if not Path(folder).is_dir()])
     if index and listings and work.is_sure:
         counts = marshal.dumps((work.branches, [each.dues for each in work.decks]), PLAIN)
-        index.keep_whole(root, _states(listings), counts, each_deck=work.each_deck)
+        index.keep_whole(_common(listings), states, counts, each_deck=work.each_deck)
     decks = work.known_decks() if work.each_deck else []
     return Counts(_branches(listings, work.branches), decks, work.problems)
+
+
+def _rows(states: bytes, counts: bytes) -> dict[str, Row]:
+    """Give what was kept of all folders together one by one, by their paths."""
+    branches, dues = marshal.loads(counts)
+    each = zip(marshal.loads(states), branches, dues or repeat(b""), strict=False)
+    return {folder: Row(own, *of_all) for (folder, own), *of_all in each}
 
 
 def _common(listings: Iterable[Listing]) -> str:
