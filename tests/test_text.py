@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from srs import text as text_module
 from srs.errors import SourceError
-from srs.model import Edit, Span
+from srs.pieces import Edit, Span
 from srs.text import (
     Source,
     apply_edits,

@@ -1,4 +1,4 @@
-"""The values that every other room speaks of: ratings, schedules, notes, cards, edits."""
+"""The values that every other room speaks of: ratings, schedules, notes, cards, reviews."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
+
+from srs.pieces import Edit, Span
 
 
 class Rating(IntEnum):
@@ -21,13 +23,6 @@ class Rating(IntEnum):
     def label(self) -> str:
         """The word that people see: `Again`, `Hard`, `Good`, `Easy`."""
         return self.name.capitalize()
-
-
-class Span(NamedTuple):
-    """A half-open range of character offsets in a source's text."""
-
-    start: int
-    end: int
 
 
 class Sm2Schedule(NamedTuple):
@@ -89,13 +84,6 @@ class Card(NamedTuple):
 
     number: int
     schedule: Schedule | None
-
-
-class Sides(NamedTuple):
-    """The Markdown of a card's prompt and answer, without blank lines at both ends."""
-
-    front: str
-    back: str
 
 
 class Note(NamedTuple):
@@ -164,13 +152,6 @@ class Review(NamedTuple):
     written: str = ""
     settings: str = ""
     load: Mapping[date, int] = MappingProxyType({})
-
-
-class Edit(NamedTuple):
-    """Replace the text at `span` (offsets in the text as loaded) by `replacement`."""
-
-    span: Span
-    replacement: str
 
 
 class Problem(NamedTuple):

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from srs.errors import SourceError
-from srs.model import Edit, Span
+from srs.pieces import Edit, Span
 
 BOM = "\ufeff"
 # What the plugin's host trims from lines; Python's strip() also takes U+0085 and U+001C to U+001F.

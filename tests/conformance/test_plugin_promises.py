@@ -15,7 +15,8 @@ from srs.collection.deck_paths import DeckPath
 from srs.collection.schedulers import scheduler_of
 from srs.errors import SaveError
 from srs.markdown.parser import Parsed, parse
-from srs.model import Edit, Note, Rating, Schedule
+from srs.model import Note, Rating, Schedule
+from srs.pieces import Edit
 from srs.scheduling.day import moment
 from srs.storage.open_deck import OpenDeck
 from srs.text import Source, apply_edits, decode

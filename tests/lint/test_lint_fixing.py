@@ -15,7 +15,7 @@ from srs.lint.rule import CheckedDeck
 from srs.markdown.parser import Parsed
 from srs.markdown.sr_comment import UNREVIEWED
 from srs.markdown.syntax import SyntaxSettings
-from srs.model import Edit, Span
+from srs.pieces import Edit, Span
 from tests.markdown.deck_strategies import NATIVE, OBSIDIAN, decks, read
 from tests.markdown.page import page
 

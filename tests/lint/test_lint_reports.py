@@ -12,7 +12,8 @@ from srs.lint.rule import CheckedDeck
 from srs.lint.sarif import as_sarif
 from srs.markdown.parser import parse
 from srs.markdown.syntax import SyntaxSettings
-from srs.model import Edit, Problem, Span
+from srs.model import Problem
+from srs.pieces import Edit, Span
 from srs.text import Source
 
 TEXT = "Q\n-?-\nA\n<!--SR:!2025-13-14,2,248-->\n\nP\n-?-\n"

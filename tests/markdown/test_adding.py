@@ -8,7 +8,7 @@ from srs.errors import UsageError
 from srs.markdown.adding import card_text, split_sides
 from srs.markdown.syntax import SyntaxSettings
 from srs.markdown.tags import tags_in
-from srs.model import Sides
+from srs.pieces import Sides
 
 SIDES = Sides("front", "back")
 SINGLE = SyntaxSettings(multi_basic="", single_basic="::")

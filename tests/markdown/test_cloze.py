@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from srs.markdown.cloze import Clozes, check_pattern
 from srs.markdown.cloze_pattern import read_pattern
-from srs.model import Sides
+from srs.pieces import Sides
 
 HIGHLIGHT = "==[123;;]answer[;;hint]=="
 BOLD = "**[123;;]answer[;;hint]**"

@@ -12,7 +12,8 @@ from srs.errors import SaveError
 from srs.markdown.parser import Parsed
 from srs.markdown.syntax import SyntaxSettings
 from srs.markdown.writing import schedule_edits
-from srs.model import Edit, Note, Schedule
+from srs.model import Note, Schedule
+from srs.pieces import Edit
 from srs.text import apply_edits
 from tests.markdown.deck_strategies import OBSIDIAN, SYNTAXES, decks, read, schedules
 from tests.markdown.page import is_disputed, page

@@ -7,9 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from srs.markdown.parser import parse
+from srs.markdown.plain_segments import CLOSING, OPENING
 from srs.markdown.skim import Skimmed, skim
 from srs.markdown.skimmed import SkimmedNote
-from srs.markdown.sr_comment import CLOSING, OPENING
 from srs.markdown.syntax import SyntaxSettings
 from srs.markdown.tag_scopes import tag_lines
 from srs.text import Source

@@ -8,14 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from srs.markdown.sr_comment import (
-    format_number,
-    format_schedule,
-    plain_fsrs,
-    plain_sm2,
-    read_comment,
-    read_segment,
-)
+from srs.markdown.plain_segments import plain_fsrs, plain_sm2
+from srs.markdown.sr_comment import format_number, format_schedule, read_comment, read_segment
 from srs.model import FsrsSchedule, FsrsState, Schedule, Segment, Sm2Schedule
 from tests.markdown.deck_strategies import schedules
 
@@ -41,14 +35,17 @@ def test_round_trip(given_schedules: list[Schedule]) -> None:
 
 
 @given(schedules, st.data())
+@example(Sm2Schedule(date(2000, 1, 1), 1, 250), None)
 @example(FsrsSchedule(INSTANT, 3, 3.12, 5.2, FsrsState.REVIEW, 1, 0, 0, None), None)
 def test_what_is_plain_is_read_as_ever(schedule: Schedule, data: st.DataObject | None) -> None:
     text = format_schedule(schedule)
     if data is not None and data.draw(st.booleans()):
         at = data.draw(st.integers(0, len(text) - 1))
         text = text[:at] + data.draw(st.sampled_from("0159.,-TZ f")) + text[at + 1 :]
-    full = read_segment(text).schedule
-    if sm2 := plain_sm2(text):
+    full, problem = read_segment(text)[1:]
+    if (sm2 := plain_sm2(text)) == ():
+        assert (full, problem) == (None, None)
+    elif sm2 is not None:
         assert isinstance(full, Sm2Schedule)
         assert sm2 == (full.due.toordinal(), full.interval_days)
     if fsrs := plain_fsrs(text):
@@ -59,7 +56,8 @@ def test_what_is_plain_is_read_as_ever(schedule: Schedule, data: st.DataObject |
 def test_the_usual_is_plain() -> None:
     assert plain_sm2("2025-12-14,2,248") == (date(2025, 12, 14).toordinal(), 2)
     assert plain_fsrs(FSRS) == (INSTANT, 3, 2, datetime(2026, 6, 11, 10, tzinfo=UTC))
-    assert plain_sm2("2000-01-01,1,250") is None
+    assert plain_sm2("2000-01-01,1,250") == ()
+    assert plain_sm2("2000-01-01,1,x") is None
     assert plain_fsrs(FSRS.replace("14T", "31T")) is None
 
 

@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from srs.markdown.sr_comment import MAX_SEGMENTS, read_comment
-from srs.model import FsrsSchedule, Segment, Sm2Schedule, Span
+from srs.markdown.plain_segments import MAX_SEGMENTS
+from srs.markdown.sr_comment import read_comment
+from srs.model import FsrsSchedule, Segment, Sm2Schedule
+from srs.pieces import Span
 
 FSRS = "fsrs,2026-06-14T10:00:00.000Z,3,3.12,5.2,2,1,0,0,2026-06-11T10:00:00.000Z"
 

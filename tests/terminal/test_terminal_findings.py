@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from srs.model import Edit, Problem, Span
+from srs.model import Problem
+from srs.pieces import Edit, Span
 from srs.terminal.findings import finding_lines
 from srs.text import Source
 

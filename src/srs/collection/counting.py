@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from srs.collection.counted import Counted
-from srs.collection.deck_paths import DeckPath, FileState, Listing, decks_of, pack_states
+from srs.collection.deck_paths import DeckPath, FileState, Listing, deck_of, pack_states
 from srs.collection.kept import (
     Entry,
     FolderDecks,
@@ -62,14 +62,19 @@ class Work:
         self.is_sure = True
 
     def known(self, listing: Listing, row: Row | None) -> KnownFolder:
-        """Look at what the index has of a folder, unless its files are as in the row given."""
-        if row is None or row.states != listing.states:
-            row = self.index.row(listing.folder) if self.index else None
-        if row is None or self.index is None:
-            return KnownFolder(listing, unknown=listing.number)
-        if row.states == listing.states:
+        """Look at what the index has of a folder.
+
+        `row` is what was kept of it when all was known last; its own row may be newer.
+        """
+        if row is not None and row.states == listing.states:
             return KnownFolder(listing, row)
-        known = kept_by_state(row.states, self.index.decks(listing.folder, row))
+        decks = self.index.decks(listing.folder, row) if self.index and row else None
+        if self.index and decks is None:
+            row = self.index.row(listing.folder)
+            if row is not None and row.states == listing.states:
+                return KnownFolder(listing, row)
+            decks = self.index.decks(listing.folder, row) if row else None
+        known = kept_by_state(row.states, decks) if row and decks else {}
         unknown = sum(state not in known for state in listing.files)
         return KnownFolder(listing, None, known, unknown)
 
@@ -137,9 +142,10 @@ class Work:
         decks: list[Kept | None] = []
         lasting: list[tuple[FileState, Kept]] = []
         problems = []
-        for place, state in zip(decks_of(listing), listing.files, strict=True):
+        for state in listing.files:
             deck, may_keep = known.get(state), True
             if deck is None:
+                place = deck_of(listing, state[0])
                 try:
                     counted, status = self.count(place)
                     deck, may_keep = kept(counted), self.is_settled(state, status)

@@ -118,10 +118,14 @@ class Found(NamedTuple):
         return found
 
 
+def deck_of(listing: Listing, name: str) -> DeckPath:
+    """Give the deck of a listing that has this name."""
+    return DeckPath(f"{listing.folder}{os.sep}{name}", listing.shown + name)
+
+
 def decks_of(listing: Listing) -> list[DeckPath]:
     """Give the decks of a listing."""
-    folder, shown = f"{listing.folder}{os.sep}", listing.shown
-    return [DeckPath(folder + file[0], shown + file[0]) for file in listing.files]
+    return [deck_of(listing, file[0]) for file in listing.files]
 
 
 def folder_of(path: PurePath, root: PurePath) -> str:

@@ -93,11 +93,8 @@ def _added(parts: Sequence[Any]) -> tuple[object, ...]:
 
 def _merged(kind: Literal["i", "q"], pieces: Iterable[bytes]) -> bytes:
     """Put packed numbers together, in order."""
-    from array import array
-
-    numbers = array(kind)
-    numbers.frombytes(b"".join(pieces))
-    return array(kind, sorted(numbers)).tobytes()
+    data = b"".join(pieces)
+    return _in_bytes(kind, sorted(_numbers(data, kind))) if data else data
 
 
 def pack_decks(decks: Iterable[Kept | None]) -> bytes:
@@ -125,19 +122,15 @@ def read_decks(data: bytes) -> list[Kept | None]:
     return [fields and Kept(*fields) for fields in marshal.loads(data)]
 
 
-def kept_by_state(states: bytes, decks: bytes | None) -> dict[object, Kept]:
+def kept_by_state(states: bytes, decks: bytes) -> dict[object, Kept]:
     """Give the decks of a folder by the states of their files."""
-    if decks is None:
-        return {}
     pairs = zip(marshal.loads(states), read_decks(decks), strict=True)
     return {state: deck for state, deck in pairs if deck}
 
 
 def _packed(parts: Parts) -> tuple[object, ...]:
-    from array import array
-
     return tuple(
-        (names, *sums[:4], array("i", sums.days).tobytes(), array("q", sums.stamps).tobytes())
+        (names, *sums[:4], _in_bytes("i", sums.days), _in_bytes("q", sums.stamps))
         for names, sums in parts
     )
 
@@ -147,6 +140,12 @@ def _read(parts: Iterable[Any]) -> Parts:
         (names, Sums(new, learning, young, mature, _numbers(days, "i"), _numbers(stamps, "q")))
         for names, new, learning, young, mature, days, stamps in parts
     )
+
+
+def _in_bytes(kind: Literal["i", "q"], numbers: Iterable[int]) -> bytes:
+    from array import array
+
+    return array(kind, numbers).tobytes()
 
 
 def _numbers(data: bytes, kind: Literal["i", "q"]) -> Sequence[int]:

@@ -10,8 +10,8 @@ from srs.collection.deck_paths import DeckPath, folder_of
 from srs.collection.outline import Outline, outline_of, pack, plain_dues
 from srs.files import Status, read_file
 from srs.markdown.deck_rules import SUSPENDED
+from srs.markdown.plain_segments import MAX_SEGMENTS, plain_fsrs, plain_sm2
 from srs.markdown.skim import Skimmed, skim
-from srs.markdown.sr_comment import MAX_SEGMENTS, plain_fsrs, plain_sm2, read_segment
 from srs.markdown.topics import NoteLines, Topics, has_ignored_tag, topics
 from srs.scheduling.lines import CardLine, fsrs_line, line_of
 from srs.settings import Settings
@@ -94,11 +94,13 @@ def _lines(comment: str, cards: int) -> list[CardLine]:
     for piece in comment.split("!", MAX_SEGMENTS)[:MAX_SEGMENTS]:
         if len(lines) == cards:
             return lines
-        if line := plain_sm2(piece):
+        if (line := plain_sm2(piece)) is not None:
             lines.append(line)
         elif stamps := plain_fsrs(piece):
             lines.append(fsrs_line(*stamps))
         elif piece.strip(BLANKS):
+            from srs.markdown.sr_comment import read_segment
+
             lines.append(line_of(read_segment(piece).schedule))
     return lines + _NEW * (cards - len(lines))
 

@@ -15,7 +15,7 @@ from srs.errors import SaveError, SourceError, SrsError, UsageError
 from srs.markdown.adding import card_text, split_sides, with_card
 from srs.markdown.parser import Parsed, parse
 from srs.markdown.syntax import SyntaxSettings
-from srs.model import Sides
+from srs.pieces import Sides
 from srs.settings.layers import Layers, settings_for_deck
 from srs.storage.atomic import MovedError, replace_file
 from srs.storage.creating import create_file

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from srs.model import Sides
+from srs.pieces import Sides
 
 _DIGEST_CHARACTERS = 16
 _LONGEST_FRONT = 80

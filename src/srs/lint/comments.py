@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from srs.lint.removal import whole_line
 from srs.lint.rule import CheckedDeck, Finding, Rule
-from srs.markdown.sr_comment import CLOSING, OPENING, UNREVIEWED
-from srs.model import Edit, Segment, Span, SrComment
+from srs.markdown.plain_segments import CLOSING, OPENING
+from srs.markdown.sr_comment import UNREVIEWED
+from srs.model import Segment, SrComment
+from srs.pieces import Edit, Span
 
 _NEARLY = re.compile(
     r"<!--(?!SR:)[ \t]*SR[ \t]*:?[ \t]*!?[ \t]*(?:fsrs,|\d{4}-\d\d?-\d\d?,)[^\r\n]*?(?:-->|$)",

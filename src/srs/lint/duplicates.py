@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from srs.lint.rule import CheckedDeck, Finding, Rule
-from srs.model import Problem, Span
+from srs.model import Problem
+from srs.pieces import Span
 
 # Shorter questions may lean on the headings above them: "Time to look up a key".
 _STANDS_ALONE_CHARACTERS = 40

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from srs.lint.rule import CheckedDeck, Finding, Rule
 from srs.markdown.blocks import FENCED, Kind
-from srs.model import Span
+from srs.pieces import Span
 from srs.text import BOM
 
 CONFLICT = "SRS302"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from srs.markdown.parser import Parsed, parse
-from srs.model import Edit
+from srs.pieces import Edit
 from srs.text import Source, apply_edits
 
 _Seen = tuple[object, ...]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from srs.lint.rule import CheckedDeck, Finding, Rule
 from srs.markdown.blocks import Kind
-from srs.model import Edit, Span
+from srs.pieces import Edit, Span
 
 _LONGEST = 12
 _USUAL = ("-?-", "-??-", "?", "??")

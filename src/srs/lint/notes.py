@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from srs.lint.rule import CheckedDeck, Finding, Rule
 from srs.markdown.blocks import FENCED, Kind
-from srs.markdown.sr_comment import OPENING
+from srs.markdown.plain_segments import OPENING
 from srs.model import Note
 from srs.text import BLANKS
 

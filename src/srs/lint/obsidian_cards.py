@@ -10,7 +10,8 @@ from srs.markdown.card_kinds import KINDS
 from srs.markdown.cloze import Clozes
 from srs.markdown.tag_scopes import tag_lines
 from srs.markdown.topics import has_ignored_tag, note_topics
-from srs.model import Note, Span
+from srs.model import Note
+from srs.pieces import Span
 
 
 def no_cards(deck: CheckedDeck) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from srs.markdown.card_kinds import KINDS
 from srs.markdown.cloze import Clozes
 from srs.markdown.front import front_matter_end
-from srs.markdown.sr_comment import OPENING
+from srs.markdown.plain_segments import OPENING
 from srs.markdown.syntax import SyntaxSettings
 from srs.text import BLANKS
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from srs.lint.plugin_reading import PluginNote
 from srs.lint.plugin_view import PluginView
 from srs.markdown.blocks import FENCED, Kind
-from srs.markdown.sr_comment import OPENING
+from srs.markdown.plain_segments import OPENING
 from srs.markdown.tag_scopes import leading_tag
 from srs.model import Note
 from srs.text import BLANKS

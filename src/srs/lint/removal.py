@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from srs.lint.rule import CheckedDeck
 from srs.markdown.blocks import Kind
-from srs.model import Edit, Span
+from srs.pieces import Edit, Span
 
 
 def whole_line(deck: CheckedDeck, span: Span) -> Edit | None:

@@ -11,7 +11,8 @@ from srs.lint.plugin_view import PluginUse, PluginView, view_of
 from srs.markdown.blocks import FENCED, Kind
 from srs.markdown.code_spans import in_code
 from srs.markdown.parser import Parsed, parse
-from srs.model import Edit, Note, Sides, Span, SrComment
+from srs.model import Note, SrComment
+from srs.pieces import Edit, Sides, Span
 from srs.text import Source, apply_edits
 
 _HIDDEN = FENCED | {Kind.INDENTED, Kind.FRONT_MATTER}

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from srs.lint.rule import CheckedDeck, Finding, Rule
 from srs.markdown.blocks import Kind
-from srs.markdown.sr_comment import CLOSING, OPENING, read_comment
-from srs.model import Note, Span, SrComment
+from srs.markdown.plain_segments import CLOSING, OPENING
+from srs.markdown.sr_comment import read_comment
+from srs.model import Note, SrComment
+from srs.pieces import Span
 
 _BEGUN = re.compile(r"<!--SR:[ \t]*!?[ \t]*(?:\d|fsrs)", re.ASCII)
 _MARKUP = frozenset({"markdown", "md", "html", "xml", "text", "txt"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from srs.errors import SaveError, UsageError
 from srs.markdown.parser import Parsed, parse
 from srs.markdown.syntax import SyntaxSettings
-from srs.model import Note, Sides
+from srs.model import Note
+from srs.pieces import Sides
 from srs.text import Source
 
 _KINDS = ("multi_basic", "single_basic")

@@ -20,7 +20,7 @@ from srs.markdown.cloze_pattern import (
     Pattern,
     read_pattern,
 )
-from srs.model import Sides, Span
+from srs.pieces import Sides, Span
 
 _LINE = re.compile(f"{CHARACTER}+")
 _ASK, _HIDE, _SHOW = "ahs"

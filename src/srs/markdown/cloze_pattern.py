@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from srs.model import Span
+from srs.pieces import Span
 
 ANSWER, HINT, LABEL = "answer", "hint", "label"
 OVERLAPPING, NUMBERED, SIMPLE = "overlapping", "numbered", "simple"

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from srs.model import Span
+from srs.pieces import Span
 
 _RUN = re.compile(r"`+")
 

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from srs.markdown.blocks import Blocks, Kind
 from srs.markdown.code_spans import code_spans, is_escaped
 from srs.markdown.notes import METADATA_CALLOUT, FoundNote
-from srs.markdown.sr_comment import CLOSING, OPENING, read_comment
-from srs.model import Span, SrComment
+from srs.markdown.plain_segments import CLOSING, OPENING
+from srs.markdown.sr_comment import read_comment
+from srs.model import SrComment
+from srs.pieces import Span
 from srs.text import Source
 
 _INLINE_IN = frozenset({Kind.TEXT, Kind.HEADING, Kind.HTML, Kind.BLANK})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from srs.markdown.notes import METADATA_CALLOUT
 from srs.markdown.parser import Parsed, parse
 from srs.markdown.placing import is_held, placements
-from srs.model import Edit, Note, Span
+from srs.model import Note
+from srs.pieces import Edit, Span
 from srs.text import Source, apply_edits, edited_region
 
 _FIRST_PREFIX = ">  "

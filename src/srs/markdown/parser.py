@@ -16,7 +16,8 @@ from srs.markdown.headings import heading_contexts
 from srs.markdown.notes import FoundNote, FoundNotes, find_notes
 from srs.markdown.syntax import SyntaxSettings
 from srs.markdown.tag_scopes import TagScopes, leading_tag
-from srs.model import Card, Note, Sides, Span
+from srs.model import Card, Note
+from srs.pieces import Sides, Span
 from srs.text import BOM, Source
 
 _Places = tuple[Span, Span, tuple[Span, ...]]  # of a note: all of it, its separator, its cuts

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from srs.markdown.blocks import FENCED, Kind
 from srs.markdown.parser import Parsed
 from srs.markdown.tables import is_delimiter_row
-from srs.model import Edit, Note, Span
+from srs.model import Note
+from srs.pieces import Edit, Span
 from srs.text import newline_at
 
 _CLOSING_HASHES = re.compile(r"[ \t]#+[ \t]*$")

@@ -12,8 +12,8 @@ from srs.markdown.card_kinds import KINDS
 from srs.markdown.card_kinds.kind import Content
 from srs.markdown.finder import MARKERS, Finder
 from srs.markdown.front import front_matter_end
+from srs.markdown.plain_segments import CLOSING, OPENING
 from srs.markdown.skimmed import Run, SkimmedNote, attached
-from srs.markdown.sr_comment import CLOSING, OPENING
 from srs.markdown.syntax import SyntaxSettings
 from srs.text import BLANKS, BOM, split_lines
 

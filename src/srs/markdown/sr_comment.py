@@ -5,22 +5,16 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from functools import cache, lru_cache
 
-from srs.model import FsrsSchedule, FsrsState, Schedule, Segment, Sm2Schedule, Span, SrComment
+from srs.markdown.plain_segments import CLOSING, MAX_SEGMENTS, OPENING, UNREVIEWED_DATE
+from srs.model import FsrsSchedule, FsrsState, Schedule, Segment, Sm2Schedule, SrComment
+from srs.pieces import Span
 from srs.text import BLANKS
 
-OPENING = "<!--SR:"
-CLOSING = "-->"
 BASE_EASE_PERCENT = 250
-MAX_SEGMENTS = 10_000  # far more than any note has cards
 UNREVIEWED = "2000-01-01,1,250"
-_UNREVIEWED_DATE = date(2000, 1, 1)
-_DATE_CHARACTERS = 10
-_MOST_DIGITS = 9
 
 _PLAIN = re.compile(r"(\d{4}-\d\d-\d\d),(\d{1,9}),(\d{1,9})", re.A)
-_PLAIN_STAMP = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"  # as it is always written
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$", re.A)
 _YEAR_FIRST = r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$"
 _DAY_FIRST = r"(\d{1,2})-(\d{1,2})-(\d{4})$"
@@ -52,64 +46,11 @@ def read_segment(text: str) -> Segment:
     return _read_segment(text.strip(BLANKS), 0)
 
 
-def plain_sm2(text: str) -> tuple[int, int] | None:
-    """Give the day (ordinal) and interval (days) of a segment of SM-2, if it is a plain one.
-
-    None for one that `read_segment` must read: of a new card, of FSRS, or written unusually.
-    """
-    fields = text.split(",")
-    if len(fields) != _SM2_FIELDS:
-        return None
-    day, interval, ease = fields
-    if not (interval.isdecimal() and ease.isdecimal() and text.isascii()):
-        return None
-    if len(interval) > _MOST_DIGITS or len(ease) > _MOST_DIGITS:
-        return None
-    due = _plain_day(day)
-    return None if due is None else (due, int(interval))
-
-
-@cache
-def _plain_of_fsrs() -> re.Pattern[str]:
-    number, whole = r"\d{1,9}(?:\.\d{1,20})?", r"\d{1,9}"
-    fields = (f"({_PLAIN_STAMP})", f"({whole})", number, number, "([0-3])", *(whole,) * 3)
-    return re.compile(f"fsrs,{','.join(fields)},(-|{_PLAIN_STAMP})", re.A)
-
-
-def plain_fsrs(text: str) -> tuple[datetime, int, int, datetime | None] | None:
-    """Give the instants, interval (days) and state of a segment of FSRS, if it is a plain one.
-
-    The instants are when it is due and when it was reviewed last. None for one that `read_segment`
-    must read.
-    """
-    plain = _plain_of_fsrs().fullmatch(text)
-    if plain is None:
-        return None
-    due, interval, state, last = plain.groups()
-    try:
-        reviewed = None if last == "-" else datetime.fromisoformat(last)
-        return datetime.fromisoformat(due), int(interval), int(state), reviewed
-    except ValueError:  # there is no such day
-        return None
-
-
-@lru_cache(maxsize=1 << 14)
-def _plain_day(text: str) -> int | None:
-    """The ordinal of a date as it is usually written, not of that of cards without a review."""
-    if len(text) != _DATE_CHARACTERS or text[4] != "-" or text[7] != "-":
-        return None
-    try:
-        due = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return None if due == _UNREVIEWED_DATE else due.toordinal()
-
-
 def _read_segment(bare: str, start: int) -> Segment:
     if plain := _PLAIN.fullmatch(bare):
         with suppress(ValueError):  # there is no such day: the long way says so
             due, interval, ease = date.fromisoformat(plain[1]), int(plain[2]), int(plain[3])
-            schedule = None if due == _UNREVIEWED_DATE else Sm2Schedule(due, interval, ease)
+            schedule = None if due == UNREVIEWED_DATE else Sm2Schedule(due, interval, ease)
             return Segment(Span(start, start + len(bare)), schedule)
     fields = bare.split(",")
     known = _FSRS_FIELDS if fields[0].strip(BLANKS) == "fsrs" else _SM2_FIELDS
@@ -125,7 +66,7 @@ def _read_segment(bare: str, start: int) -> Segment:
 
 def _sm2(values: list[str]) -> Sm2Schedule | None:
     due = _date(values[0])
-    if due == _UNREVIEWED_DATE:
+    if due == UNREVIEWED_DATE:
         return None
     return Sm2Schedule(due, _number(values[1], "interval"), _number(values[2], "ease"))
 
@@ -193,7 +134,7 @@ def _state(text: str) -> FsrsState:
 
 def unreviewed(base_ease_percent: int) -> str:
     """Give the segment of a card that was not reviewed yet."""
-    return f"{_UNREVIEWED_DATE.isoformat()},1,{base_ease_percent}"
+    return f"{UNREVIEWED_DATE.isoformat()},1,{base_ease_percent}"
 
 
 def format_schedule(schedule: Schedule) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from srs.markdown.deck_rules import SUSPENDED
 from srs.markdown.parser import Parsed, parse
-from srs.model import Edit, Note, Span
+from srs.model import Note
+from srs.pieces import Edit, Span
 from srs.text import Source, apply_edits
 
 TAG = f" #{SUSPENDED}"

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from srs.markdown.blocks import Blocks, Kind
 from srs.markdown.notes import FoundNote
 from srs.markdown.tags import LEADING, tags_in
-from srs.model import Note, Span
+from srs.model import Note
+from srs.pieces import Span
 
 _MAY_HAVE = frozenset({Kind.TEXT, Kind.HEADING, Kind.HTML, Kind.UNDERLINE})
 

@@ -8,14 +8,10 @@ from srs.errors import SaveError
 from srs.markdown.moving import moved_edits
 from srs.markdown.parser import Parsed, parse
 from srs.markdown.placing import placements
-from srs.markdown.sr_comment import (
-    BASE_EASE_PERCENT,
-    CLOSING,
-    OPENING,
-    format_schedule,
-    unreviewed,
-)
-from srs.model import Edit, Note, Schedule, Span, SrComment
+from srs.markdown.plain_segments import CLOSING, OPENING
+from srs.markdown.sr_comment import BASE_EASE_PERCENT, format_schedule, unreviewed
+from srs.model import Note, Schedule, SrComment
+from srs.pieces import Edit, Span
 from srs.text import Source, apply_edits
 
 Schedules = Mapping[int, Schedule | None]

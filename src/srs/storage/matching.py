@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from srs.markdown.parser import Parsed
-from srs.model import Note, Sides
+from srs.model import Note
+from srs.pieces import Sides
 
 Key = tuple[str, tuple[Sides, ...], int]
 

@@ -13,7 +13,8 @@ from srs.markdown.parser import Parsed, parse
 from srs.markdown.sr_comment import BASE_EASE_PERCENT, format_schedule, unreviewed
 from srs.markdown.suspending import resuming_edit, suspending_edit
 from srs.markdown.writing import Schedules, restoring_edit, schedule_edits
-from srs.model import Edit, Note, Schedule, Sides, Span
+from srs.model import Note, Schedule
+from srs.pieces import Edit, Sides, Span
 from srs.storage.atomic import MovedError, replace_file
 from srs.storage.matching import match, match_edited
 from srs.storage.settling import read_settled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from srs.markdown.card_kinds.kind import CardKind, Content, clean
 from srs.markdown.syntax import SyntaxSettings
-from srs.model import Sides
+from srs.pieces import Sides
 
 
 def count(content: Content, syntax: SyntaxSettings) -> int:

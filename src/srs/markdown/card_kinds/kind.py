@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from srs.markdown.syntax import SyntaxSettings
-from srs.model import Sides
+from srs.pieces import Sides
 from srs.text import BLANKS
 
 _BREAK = re.compile(r"\r\n?")
