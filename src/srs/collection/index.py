@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
-from srs.collection.kept import Entry, Row
+from srs.collection.kept import Entry, Row, Whole
 
 FILE = "index.sqlite"
 _APPLICATION = 0x73727369
@@ -42,6 +42,13 @@ _WHOLE = """
     SELECT states, counts, crc FROM wholes JOIN stamps ON stamps.id = wholes.stamp
     WHERE stamps.stamp = ? AND root = ?
 """
+_PUT = """
+    INSERT INTO folders VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (folder) DO UPDATE
+    SET stamp = excluded.stamp, states = excluded.states, branches = excluded.branches,
+        dues = excluded.dues, crc = excluded.crc,
+        decks = excluded.decks, decks_crc = excluded.decks_crc
+"""
+_PUT_WHOLE = "INSERT OR REPLACE INTO wholes VALUES (?, ?, ?, ?, ?)"
 
 
 class Index:
@@ -55,14 +62,11 @@ class Index:
         self._file, self._stamp, self._seed = file, stamp, crc32(stamp)
         self._connection: sqlite3.Connection | None = None
 
-    def whole(self, root: str, *, each_deck: bool) -> tuple[bytes, bytes] | None:
-        """Give the states of all files below a folder, and what was counted of them as they were.
-
-        With those of single decks there is more of it.
-        """
+    def whole(self, root: str, *, each_deck: bool) -> Whole | None:
+        """Give what is kept of a folder and all below it, whatever became of their files since."""
         key = _key_of(root, each_deck=each_deck)
         found = self._one(_WHOLE, (self._stamp, key), (key,))
-        return (found[0], found[1]) if found else None
+        return Whole(root, each_deck, *found) if found else None
 
     def row(self, folder: str) -> Row | None:
         """Give what is kept of a folder, whatever became of its files since."""
@@ -76,54 +80,44 @@ class Index:
         found = self._one(_DECKS, (key,), (key, row.states))
         return found[0] if found else None
 
-    def keep(self, entries: Iterable[Entry], gone: Iterable[str]) -> None:
-        """Keep what was counted of some folders, and forget those that are gone."""
+    def keep(self, entries: Iterable[Entry], whole: Whole | None, gone: Iterable[str]) -> None:
+        """Keep what was counted of some folders and of all, and forget those that are gone.
 
-        def write(connection: sqlite3.Connection, stamp: int) -> None:
-            for entry in entries:
-                self._put(connection, stamp, entry)
-            for folder in gone:
-                connection.execute("DELETE FROM folders WHERE folder = ?", (os.fsencode(folder),))
-                for each_deck in (False, True):
-                    key = _key_of(folder, each_deck=each_deck)
-                    connection.execute("DELETE FROM wholes WHERE root = ?", (key,))
-            connection.execute(
-                "DELETE FROM stamps WHERE id != ? AND id NOT IN (SELECT stamp FROM folders)",
-                (stamp,),
-            )
-
-        self._write(write)
-
-    def keep_whole(self, root: str, states: bytes, counts: bytes, *, each_deck: bool) -> None:
-        """Keep what was counted of all files below a folder; of other settings it is forgotten."""
-        key = _key_of(root, each_deck=each_deck)
-        crc = self._crc(key, states, counts)
-
-        def write(connection: sqlite3.Connection, stamp: int) -> None:
-            connection.execute("DELETE FROM wholes WHERE stamp NOT IN (SELECT id FROM stamps)")
-            values = (key, stamp, states, counts, crc)
-            connection.execute("INSERT OR REPLACE INTO wholes VALUES (?, ?, ?, ?, ?)", values)
-
-        self._write(write)
-
-    def _write(self, work: Callable[[sqlite3.Connection, int], None]) -> None:
-        """Work with the file and the number of our stamp, all at once or not at all."""
+        All at once or not at all; or the file is broken then, which its sums tell.
+        """
 
         def write(connection: sqlite3.Connection) -> None:
-            # After a crash it may be broken, which its sums tell; then it is made anew.
             connection.execute("PRAGMA synchronous = OFF")
-            connection.execute("PRAGMA journal_mode = MEMORY")
+            connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("BEGIN IMMEDIATE")
-            connection.execute("INSERT OR IGNORE INTO stamps (stamp) VALUES (?)", (self._stamp,))
-            query = "SELECT id FROM stamps WHERE stamp = ?"
-            ((stamp,),) = connection.execute(query, (self._stamp,))
-            work(connection, stamp)
+            stamp = self._number_of_stamp(connection)
+            connection.executemany(_PUT, (self._values(stamp, entry) for entry in entries))
+            for folder in gone:
+                connection.execute("DELETE FROM folders WHERE folder = ?", (os.fsencode(folder),))
+                keys = [(_key_of(folder, each_deck=each_deck),) for each_deck in (False, True)]
+                connection.executemany("DELETE FROM wholes WHERE root = ?", keys)
+            if whole is not None:
+                key = _key_of(whole.root, each_deck=whole.each_deck)
+                crc = self._crc(key, *whole[2:])
+                connection.execute(_PUT_WHOLE, (key, stamp, *whole[2:], crc))
             connection.execute("COMMIT")
 
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             self._try(write, create=True)
         self.close()
+
+    def _number_of_stamp(self, connection: sqlite3.Connection) -> int:
+        """Give the number of our stamp; if it is new, those of others may be done with."""
+        query = "INSERT OR IGNORE INTO stamps (stamp) VALUES (?)"
+        is_new = connection.execute(query, (self._stamp,)).rowcount > 0
+        query = "SELECT id FROM stamps WHERE stamp = ?"
+        ((number,),) = connection.execute(query, (self._stamp,))
+        if is_new:
+            query = "DELETE FROM stamps WHERE id != ? AND id NOT IN (SELECT stamp FROM folders)"
+            connection.execute(query, (number,))
+            connection.execute("DELETE FROM wholes WHERE stamp NOT IN (SELECT id FROM stamps)")
+        return int(number)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -132,12 +126,10 @@ class Index:
                 self._connection.close()
             self._connection = None
 
-    def _put(self, connection: sqlite3.Connection, stamp: int, entry: Entry) -> None:
+    def _values(self, stamp: int, entry: Entry) -> tuple[object, ...]:
         key = os.fsencode(entry.folder)
         crc, decks_crc = self._crc(key, *entry.row), self._crc(key, entry.row.states, entry.decks)
-        values = (key, stamp, *entry.row, crc, entry.decks, decks_crc)
-        query = "INSERT OR REPLACE INTO folders VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-        connection.execute(query, values)
+        return (key, stamp, *entry.row, crc, entry.decks, decks_crc)
 
     def _crc(self, *pieces: bytes) -> int:
         """A sum over a folder and what is kept of it, so that nothing broken or mixed up counts."""

@@ -43,6 +43,18 @@ class Entry(NamedTuple):
     decks: bytes
 
 
+class Whole(NamedTuple):
+    """What is kept of a folder and all below it: their files' states, what was counted, packed.
+
+    With `each_deck` there is also what is due in each.
+    """
+
+    root: str
+    each_deck: bool
+    states: bytes
+    counts: bytes
+
+
 class Kept(NamedTuple):
     """A deck as it is kept: all of `Counted` but its place."""
 

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from srs.collection.counted import Branch, Counted, branches_of
 from srs.collection.deck_paths import PLAIN, DeckPath, Found, Listing
-from srs.collection.kept import Row, read_branches
+from srs.collection.kept import Row, Whole, read_branches
 from srs.errors import SrsError
 
 if TYPE_CHECKING:
     from srs.collection.counting import Count, KnownFolder, Work
     from srs.collection.index import Index
+    from srs.collection.kept import Entry
 
 _SETTLED_AFTER_NS = 2_000_000_000  # the coarsest times of files in use
 _READ_TOGETHER = 10_000
@@ -57,8 +58,8 @@ def count_changed(
     states, whole = _states(listings), None
     if index and listings:
         whole = index.whole(_common(listings), each_deck=each_deck)
-    if whole and whole[0] == states:
-        total = _known_as_whole(listings, whole[1], count, index, each_deck=each_deck)
+    if whole and whole.states == states:
+        total = _known_as_whole(listings, whole.counts, count, index, each_deck=each_deck)
     else:
         from srs.collection.counting import Work
 
@@ -106,26 +107,32 @@ def _states(listings: Iterable[Listing]) -> bytes:
 
 
 def _of_listings(
-    listings: Sequence[Listing], work: Work, states: bytes, whole: tuple[bytes, bytes] | None
+    listings: Sequence[Listing], work: Work, states: bytes, before: Whole | None
 ) -> Counts:
-    """Count folder by folder, and keep what may be kept. `whole` is what was kept of all before."""
-    index, rows = work.index, _rows(*whole) if whole else {}
+    """Count folder by folder, and keep what may be kept. `before` is what was kept of all."""
+    index, rows = work.index, _rows(before) if before else {}
+    entries: list[Entry] = []
     folders = [work.known(each, rows.pop(each.folder, None)) for each in listings]
     for some in _batches(folders):
-        entries = list(work.add(some))
         if index and entries:
-            index.keep(entries, [folder for folder in rows if not Path(folder).is_dir()])
-    if index and listings and work.is_sure:
-        counts = marshal.dumps((work.branches, [each.dues for each in work.decks]), PLAIN)
-        index.keep_whole(_common(listings), states, counts, each_deck=work.each_deck)
+            index.keep(entries, None, ())
+        entries = list(work.add(some))
+    if index and listings:
+        whole = None
+        if work.is_sure:
+            counts = marshal.dumps((work.branches, [each.dues for each in work.decks]), PLAIN)
+            whole = Whole(_common(listings), work.each_deck, states, counts)
+        gone = [folder for folder in rows if not Path(folder).is_dir()]
+        if entries or whole or gone:
+            index.keep(entries, whole, gone)
     decks = work.known_decks() if work.each_deck else []
     return Counts(_branches(listings, work.branches), decks, work.problems)
 
 
-def _rows(states: bytes, counts: bytes) -> dict[str, Row]:
+def _rows(whole: Whole) -> dict[str, Row]:
     """Give what was kept of all folders together one by one, by their paths."""
-    branches, dues = marshal.loads(counts)
-    each = zip(marshal.loads(states), branches, dues or repeat(b""), strict=False)
+    branches, dues = marshal.loads(whole.counts)
+    each = zip(marshal.loads(whole.states), branches, dues or repeat(b""), strict=False)
     return {folder: Row(own, *of_all) for (folder, own), *of_all in each}
 
 
