@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 _LONGEST = 4096  # characters
-_WORDS = r"[^\W_](?:[^:#]|:(?! |\Z)|(?<! )#)*(?<! )"  # neither `: ` nor ` #` in them
-_QUOTED = r"\"[^\"\\]*\"|'[^']*'"
-_IN_LIST = rf"[^\W\d_][\w/-]*|{_QUOTED}"
-_LIST = rf"\[(?:(?:{_IN_LIST})(?:, ?(?:{_IN_LIST}))*)?\]"
-_KEY_LINE = re.compile(rf"([A-Za-z][\w-]*(?: [\w-]+)*):(?: +({_WORDS}|{_QUOTED}|{_LIST}))? *")
-_ITEM_LINE = re.compile(rf"( *)- +({_WORDS}|{_QUOTED}) *")
-_EMPTY_LINE = re.compile(r" *(?:#.*)?")
-_ITEM = re.compile(_IN_LIST)
-# What stands for something else than text, or might.
-_NO_TEXT = re.compile(r"(?i:null|true|false|n|y|yes|no|on|off)|[\d_.eE+-]+")
+_QUOTES = "\"'"
+_IN_KEYS = " -_"  # besides letters and digits
+_IN_TAGS = "/-_"
+# What stands for something else than text, or might: words, in small letters, and numbers.
+_NO_TEXT = frozenset("null true false n y yes no on off".split())
+_IN_NUMBERS = frozenset("0123456789_.eE+-")
 
 
 class _Unsure(Exception):  # noqa: N818 - no error: YAML tells
@@ -46,37 +41,68 @@ def _values(text: str, wanted: Collection[str]) -> tuple[dict[str, object], dict
     for line in text.split("\n"):
         if not line.isprintable():  # YAML refuses or passes over some of what is not
             raise _Unsure
-        if match := _KEY_LINE.fullmatch(line):
-            key, value = match.groups()
+        bare = line.strip(" ")
+        if not bare or bare[0] == "#":
+            pass
+        elif bare.startswith("- ") and items is not None:
+            dash = line.index("-")
+            if items and line[:dash] != indent:
+                raise _Unsure
+            indent = line[:dash]
+            items.append(_text(bare[2:].lstrip(" "), is_wanted=key in wanted))
+            if key in wanted:
+                values[key] = items
+        else:
+            key, value = _key_and_value(line)
             if key in offsets:
                 raise _Unsure
             offsets[key] = at
             items = None if value else []
+            found = _value(value, is_wanted=key in wanted) if value else None
             if key in wanted:
-                values[key] = _value(value) if value else None
-        elif items is not None and (match := _ITEM_LINE.fullmatch(line)):
-            if items and match[1] != indent:
-                raise _Unsure
-            indent = match[1]
-            items.append(_text(match[2]) if key in wanted else "")
-            if key in wanted:
-                values[key] = items
-        elif not _EMPTY_LINE.fullmatch(line):
-            raise _Unsure
+                values[key] = found
         at += len(line) + 1
     return values, offsets
 
 
-def _value(written: str) -> object:
-    if written.startswith("["):
-        return [_text(item) for item in _ITEM.findall(written)]
-    return _text(written)
+def _key_and_value(line: str) -> tuple[str, str]:
+    """Give what stands before and after the colon; nothing after it is an empty value."""
+    key, colon, value = line.partition(":")
+    is_plain = key[:1].isalpha() and _is_of(key, _IN_KEYS) and key.isascii()
+    if not (is_plain and colon and key[-1] != " " and value[:1] in ("", " ")):
+        raise _Unsure
+    return key, value.strip(" ")
 
 
-def _text(written: str) -> str:
-    """Give the text that words or a quoted text stand for. Raises _Unsure if it may be no text."""
-    if written[0] in "\"'":
+def _value(written: str, *, is_wanted: bool) -> object:
+    if written[0] != "[":
+        return _text(written, is_wanted=is_wanted)
+    if written[-1] != "]" or len(written) == 1:
+        raise _Unsure
+    items = [item.strip(" ") for item in written[1:-1].split(",")]
+    if items == [""]:
+        return []
+    for item in items:
+        is_tag = item[:1].isalpha() and _is_of(item, _IN_TAGS)
+        if not (is_tag or (item and item[0] in _QUOTES)):
+            raise _Unsure
+    return [_text(item, is_wanted=is_wanted) for item in items]
+
+
+def _text(written: str, *, is_wanted: bool) -> str:
+    """Give the text that words or a quoted text stand for. If it is wanted, it is surely text."""
+    first = written[0]
+    if first in _QUOTES:
+        if written.count(first) != 2 or written[-1] != first or "\\" in written:
+            raise _Unsure
         return written[1:-1]
-    if _NO_TEXT.fullmatch(written):
+    if not first.isalnum() or ": " in written or " #" in written or written[-1] == ":":
+        raise _Unsure
+    if is_wanted and (written.lower() in _NO_TEXT or _IN_NUMBERS.issuperset(written)):
         raise _Unsure
     return written
+
+
+def _is_of(text: str, also: str) -> bool:
+    """Whether a text has nothing but letters, digits, and some other characters."""
+    return all(each.isalnum() or each in also for each in text)

@@ -92,6 +92,8 @@ def _lines(comment: str, cards: int) -> list[CardLine]:
     """What is kept of a note's cards; those that its comment says nothing of are new."""
     lines: list[CardLine] = []
     for piece in comment.split("!", MAX_SEGMENTS)[:MAX_SEGMENTS]:
+        if not piece:
+            continue
         if len(lines) == cards:
             return lines
         if (line := plain_sm2(piece)) is not None:

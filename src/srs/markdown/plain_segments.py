@@ -14,6 +14,7 @@ _UNREVIEWED_DAY = UNREVIEWED_DATE.toordinal()
 _DATE_CHARACTERS = 10
 _MOST_DIGITS = 9
 _SM2_FIELDS = 3
+_FSRS = "fsrs,"
 _PLAIN_STAMP = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"  # as it is always written
 
 
@@ -41,7 +42,7 @@ def plain_sm2(text: str) -> tuple[()] | tuple[int, int] | None:
 def _plain_of_fsrs() -> re.Pattern[str]:
     number, whole = r"\d{1,9}(?:\.\d{1,20})?", r"\d{1,9}"
     fields = (f"({_PLAIN_STAMP})", f"({whole})", number, number, "([0-3])", *(whole,) * 3)
-    return re.compile(f"fsrs,{','.join(fields)},(-|{_PLAIN_STAMP})", re.A)
+    return re.compile(f"{_FSRS}{','.join(fields)},(-|{_PLAIN_STAMP})", re.A)
 
 
 def plain_fsrs(text: str) -> tuple[datetime, int, int, datetime | None] | None:
@@ -50,7 +51,7 @@ def plain_fsrs(text: str) -> tuple[datetime, int, int, datetime | None] | None:
     The instants are when it is due and when it was reviewed last. None for one that `read_segment`
     must read.
     """
-    plain = _plain_of_fsrs().fullmatch(text)
+    plain = _plain_of_fsrs().fullmatch(text) if text.startswith(_FSRS) else None
     if plain is None:
         return None
     due, interval, state, last = plain.groups()

@@ -112,24 +112,27 @@ class _Search:
                     self.blank(number)
                 else:
                     self.first = -1
-            elif line[0] not in special or is_item(line):
-                if has_mark and has_mark(line):
-                    self.marked(number, line)
-                elif self.first < 0:
-                    self.first = number
-            elif line in separators and line != self.end:
-                if self.first >= 0:
-                    self.kind = separators[line]
-            else:
-                self.special_line(number, line, lines)
+                continue
+            if (head := line[0]) in special:
+                if line in separators and line != self.end:
+                    if self.first >= 0:
+                        self.kind = separators[line]
+                    continue
+                if head == "<" or not is_item(line):
+                    self.special_line(number, line, lines)
+                    continue
+            if has_mark and has_mark(line):
+                self.marked(number, line)
+            elif self.first < 0:
+                self.first = number
         self.close(len(self.lines))
 
     def special_line(self, number: int, line: str, lines: Iterator[tuple[int, str]]) -> None:
         """Take a line that may be more than text, and from `lines` the rest of what it begins."""
         first = line[0]
         if first == "<":
-            if line.startswith("<!--") and CLOSING in line:
-                self.comment(number, line)
+            if line.startswith("<!--") and (end := line.find(CLOSING)) > 0:
+                self.comment(number, line, end)
                 return
             if line[1:2].isalpha() or line[1:2] in "/?!":
                 raise _Unsure
@@ -166,11 +169,11 @@ class _Search:
                     return
         raise _Unsure
 
-    def comment(self, number: int, line: str) -> None:
-        """Take a line that begins with a comment: it is no text, whatever follows."""
+    def comment(self, number: int, line: str, end: int) -> None:
+        """Take a line that begins with a comment, up to `end`: it is no text, whatever follows."""
         self.hidden.add(number)
         if line.startswith(OPENING):
-            self.comments.append((number, line[len(OPENING) : line.index(CLOSING)], True))
+            self.comments.append((number, line[len(OPENING) : end], True))
         if line.find(OPENING, 1) > 0:
             raise _Unsure
 
