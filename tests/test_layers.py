@@ -18,6 +18,7 @@ LEVELS = {
     "model": 0,
     "moment": 0,
     "errors": 0,
+    "pieces": 0,
     "text": 0,
     "markdown": 1,
     "scheduling": 1,
@@ -38,10 +39,11 @@ LEVELS = {
 }
 # Rooms that may import less, or more, than all levels below them.
 ROOMS: dict[str, set[str]] = {
-    "model": set(),
+    "pieces": set(),
+    "model": {"pieces"},
     "moment": set(),
     "errors": set(),
-    "text": {"model", "errors"},
+    "text": {"pieces", "errors"},
     "cli": {"commands", "errors"},
 }
 SAME_LEVEL = {("collection", "files"), ("storage", "files")}
@@ -279,7 +281,7 @@ def test_rule_sees_a_breach(rule: Rule, module: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("rule", "module", "code"),
     [
-        (layer_breaches, "srs.text", "from srs.model import Span"),
+        (layer_breaches, "srs.text", "from srs.pieces import Span"),
         (layer_breaches, "srs.markdown.parser", "from srs.markdown.blocks import Lines"),
         (layer_breaches, "srs.terminal.screen", "from srs.session.view import Review"),
         (layer_breaches, "srs.terminal.screen", "from srs.model import Rating"),

@@ -1,7 +1,5 @@
 """The values that every other room speaks of: ratings, schedules, notes, cards, reviews."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import IntEnum, StrEnum

@@ -1,7 +1,5 @@
 """Pieces of a text: their places, what takes the place of one, the sides of a card."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from srs.history import effective, histories, open_pending
+from srs.history.chains import histories
+from srs.history.counting import effective, open_pending
 from srs.model import Review, ReviewKind
 
 START = datetime(2026, 1, 1, 10, tzinfo=UTC)

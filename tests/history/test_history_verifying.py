@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srs.history.lines import SettingsEntry
-from srs.history.verifying import Algorithm, Run, differences, load_around, read_run
+from srs.history.runs import Algorithm, Run, load_around, read_run
+from srs.history.verifying import differences
 from srs.markdown.sr_comment import format_schedule
 from srs.model import Rating, Review, ReviewKind, Schedule
 from srs.moment import Moment

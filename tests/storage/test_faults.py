@@ -13,7 +13,7 @@ import pytest
 
 from srs.errors import SrsError
 from srs.files import read_file
-from srs.history.verifying import Run
+from srs.history.runs import Run
 from srs.markdown.parser import parse
 from srs.markdown.syntax import SyntaxSettings
 from srs.model import Rating, ReviewKind, Sm2Schedule

@@ -1,7 +1,5 @@
 """Find the configuration and read all layers of settings."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What was counted of decks, one by one or added up for a branch of their tree."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Decks by their paths, as they are found: one by one, and by folder with their files' states."""
 
-from __future__ import annotations
-
 import marshal
 import os
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Counts as the index keeps them: bytes and back."""
 
-from __future__ import annotations
-
 import marshal
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, NamedTuple
@@ -32,7 +30,7 @@ class FolderDecks(NamedTuple):
 
     listing: Listing
     dues: bytes
-    read: Callable[[], Sequence[Kept | None]]
+    read: "Callable[[], Sequence[Kept | None]]"
 
 
 class Entry(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from srs.collection.deck import Deck
-from srs.history.verifying import Run
+from srs.history.runs import Run
 from srs.model import FsrsSchedule, Schedule
 from srs.scheduling.conversion import ease_percent_of
 from srs.scheduling.deck_ease import deck_ease

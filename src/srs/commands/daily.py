@@ -11,7 +11,7 @@ from srs.collection.gather import Gathered
 from srs.collection.outline import has_settings
 from srs.commands.context import Context
 from srs.commands.log_places import log_places
-from srs.history import effective
+from srs.history.counting import effective
 from srs.markdown.sr_comment import read_segment
 from srs.model import Review
 from srs.scheduling.day import study_day

@@ -11,7 +11,7 @@ from pathlib import Path
 from srs.errors import SourceError
 from srs.files import read_file
 from srs.fitting.samples import Answer
-from srs.history import histories
+from srs.history.chains import histories
 from srs.markdown.sr_comment import read_segment
 from srs.model import FsrsSchedule, FsrsState, Review, ReviewKind
 

@@ -14,7 +14,8 @@ from srs.commands.logged import below
 from srs.commands.shelf import read_log
 from srs.fitting.measures import calibration, predicted
 from srs.fitting.samples import predicted_count, samples
-from srs.history import effective, histories
+from srs.history.chains import histories
+from srs.history.counting import effective
 from srs.history.names import note_digest
 from srs.model import Review
 from srs.moment import Moment

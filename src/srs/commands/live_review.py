@@ -8,7 +8,6 @@ from pathlib import Path
 
 from srs.collection.deck import Deck
 from srs.collection.schedulers import run_of, scheduler_of
-from srs.commands.information import information
 from srs.commands.noting import Noting
 from srs.commands.session_cards import SessionCards
 from srs.commands.session_rules import Answer, Rules, begun, moved_on, summary
@@ -173,6 +172,8 @@ class LiveReview:
 
     def information(self) -> Information:
         """What is known of the current card: why each outcome, and its past by the log."""
+        from srs.commands.information import information
+
         item, moment = self._current(), self._rules.moment()
         deck, opened = self._decks[item.deck], self._opened(item.deck)
         start, load = self._start(item, moment), self._load_without(item, moment)

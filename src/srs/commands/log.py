@@ -10,7 +10,8 @@ from srs.commands.context import Context
 from srs.commands.logged import below, shown
 from srs.commands.shelf import read_log
 from srs.errors import SaveError
-from srs.history import effective, histories
+from srs.history.chains import histories
+from srs.history.counting import effective
 from srs.history.verifying import Difference, differences
 from srs.model import Review, ReviewKind
 from srs.storage.finding import find_card

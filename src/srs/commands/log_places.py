@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from srs.collection.config import Surroundings
 from srs.errors import SaveError
-from srs.history import open_pending
+from srs.history.counting import open_pending
 from srs.model import Review
 from srs.settings import Settings
 from srs.storage.locks import WritingLock

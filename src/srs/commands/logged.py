@@ -12,7 +12,7 @@ from srs.collection.schedulers import run_of
 from srs.commands.context import Context
 from srs.commands.grading import open_deck
 from srs.errors import SaveError
-from srs.history.verifying import Run, read_run
+from srs.history.runs import Run, read_run
 from srs.model import Review, ReviewKind, Schedule
 from srs.storage.finding import find_card, schedule_in
 from srs.storage.ledger import Given, Ledger

@@ -7,11 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import tzinfo
 
 from srs.collection.deck import Deck
-from srs.history.chains import histories
 from srs.history.names import note_digest
-from srs.history.replaying import entering
 from srs.model import FsrsSchedule, Review, Schedule, Sm2Schedule
-from srs.stats.answers import is_lapse
 from srs.storage.open_deck import OpenDeck
 
 _Key = tuple[str, int, str | None]  # a note's digest, a card, the segment that it has
@@ -55,12 +52,16 @@ class Past:
 
         Raises OverflowError at the ends of the calendar.
         """
+        from srs.history.replaying import entering
+
         reviews = self._reviews(opened, *place)
         settings = deck.settings
         return entering(schedule, reviews, settings.fsrs, settings.day_starts_at, zone)
 
     def of(self, opened: OpenDeck, place: tuple[int, int]) -> Sequence[Review]:
         """Give the reviews of a card as its text is, by what the log holds now."""
+        from srs.history.chains import histories
+
         digest = note_digest(opened.note(place[0]).kind, opened.sides(place[0]))
         name = (str(opened.path), digest, place[1])
         for history in histories(self._about(digest)):
@@ -71,11 +72,15 @@ class Past:
 
     def lapses(self, opened: OpenDeck, place: tuple[int, int]) -> int:
         """Count how often a card was forgotten that had been learned, by the log."""
+        from srs.stats.answers import is_lapse
+
         return sum(is_lapse(review) for review in self.of(opened, place))
 
     def _reviews(self, opened: OpenDeck, name: int, card: int) -> Sequence[Review]:
         """The card's reviews up to the segment that it has now; none if they are not sure."""
         if self._known is None:
+            from srs.history.chains import histories
+
             self._known = defaultdict(list)
             for history in histories(self._read()):
                 last = history.last

@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.collection.gather import Gathered
-from srs.commands.card_json import card_object
 from srs.commands.choice import Choice
 from srs.commands.context import Context
 from srs.commands.daily import NO_LIMITS, Limits, room_today
@@ -207,6 +206,8 @@ def open_review(
 
 def _list(context: Context, gathered: Gathered, queue: Queue) -> None:
     """What would be asked, in order."""
+    from srs.commands.card_json import card_object
+
     cards = []
     for item in queue:
         deck = gathered.decks[item.deck]

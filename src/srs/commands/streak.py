@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from srs.commands.context import Context
 from srs.commands.shelf import history
-from srs.history import effective
+from srs.history.counting import effective
 from srs.settings import Settings
 
 

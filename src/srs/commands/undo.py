@@ -7,7 +7,7 @@ from srs.commands.context import Context
 from srs.commands.logged import below, shown, take_back
 from srs.commands.shelf import ledger, read_log
 from srs.errors import SaveError, SrsError
-from srs.history import effective
+from srs.history.counting import effective
 from srs.model import Review, ReviewKind
 from srs.terminal.words import counted
 

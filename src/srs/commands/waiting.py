@@ -7,7 +7,7 @@ from srs.commands.log_places import log_places, waiting
 from srs.commands.logged import apply, shown
 from srs.commands.shelf import ledger, read_log
 from srs.errors import SrsError
-from srs.history import effective, open_pending
+from srs.history.counting import effective, open_pending
 from srs.model import Review
 from srs.settings import Settings
 from srs.terminal.words import counted

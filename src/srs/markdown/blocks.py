@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import IntEnum
 
 from srs.markdown.containers import Container
@@ -37,20 +36,19 @@ class Kind(IntEnum):
 FENCED = frozenset({Kind.FENCE_OPEN, Kind.CODE, Kind.FENCE_CLOSE})
 
 
-@dataclass(slots=True)
 class Blocks:
     """The lines of a text, the kind of each, and the containers of those that stand in some.
 
     A container is (ident, marker, indent): `ident` is shared by the items of one list.
     """
 
-    lines: list[str]
-    kinds: bytearray
-    containers: dict[int, tuple[tuple[int, str, int], ...]] = field(default_factory=dict)
-    item_starts: set[int] = field(default_factory=set)  # lines that begin a quote or list item
-    front_matter_end: int = 0  # the first line after the front matter
-    unclosed_fence: int | None = None
-    unclosed_comment: int | None = None
+    def __init__(self, lines: list[str]) -> None:
+        self.lines, self.kinds = lines, bytearray(len(lines))
+        self.containers: dict[int, tuple[tuple[int, str, int], ...]] = {}
+        self.item_starts: set[int] = set()  # lines that begin a quote or list item
+        self.front_matter_end = 0  # the first line after the front matter
+        self.unclosed_fence: int | None = None
+        self.unclosed_comment: int | None = None
 
 
 _ORDINARY_EXCEPT = frozenset(BLANKS + " \t`~#<>-*+_=|:0123456789")
@@ -82,7 +80,7 @@ def scan(lines: list[str]) -> Blocks:
 
 class _Scanner:
     def __init__(self, lines: list[str]) -> None:
-        self.blocks = Blocks(lines, bytearray(len(lines)))
+        self.blocks = Blocks(lines)
         self.open: list[Container] = []
         self.leaf = _Leaf.NONE
         self.leaf_line = 0

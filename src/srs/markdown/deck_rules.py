@@ -1,7 +1,5 @@
 """What makes a deck, as far as it can be chosen."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 SUSPENDED = "suspended"  # the tag that keeps a note out of reviews

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _TAGS_6 = (
     "address article aside base basefont blockquote body caption center col colgroup dd details "
@@ -13,22 +14,30 @@ _TAGS_6 = (
 _ATTRIBUTE = (
     r"""\s+[A-Za-z_:][\w:.-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""  # with its value
 )
-_STARTS = (
-    (1, re.compile(r"<(?:script|pre|style|textarea)(?=\s|>|$)", re.I)),
-    (2, re.compile(r"<!--")),
-    (3, re.compile(r"<\?")),
-    (5, re.compile(r"<!\[CDATA\[")),
-    (4, re.compile(r"<![A-Za-z]")),
-    (6, re.compile(rf"</?(?:{'|'.join(_TAGS_6.split())})(?=\s|/?>|$)", re.I)),
-    (7, re.compile(rf"(?:<[A-Za-z][\w-]*(?:{_ATTRIBUTE})*\s*/?>|</[A-Za-z][\w-]*\s*>)\s*$")),
-)
-_ENDS = {
-    1: re.compile(r"</(?:script|pre|style|textarea)>", re.I),
-    2: re.compile(r"-->"),
-    3: re.compile(r"\?>"),
-    4: re.compile(r">"),
-    5: re.compile(r"\]\]>"),
-}
+
+
+@cache
+def _starts() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    return (
+        (1, re.compile(r"<(?:script|pre|style|textarea)(?=\s|>|$)", re.I)),
+        (2, re.compile(r"<!--")),
+        (3, re.compile(r"<\?")),
+        (5, re.compile(r"<!\[CDATA\[")),
+        (4, re.compile(r"<![A-Za-z]")),
+        (6, re.compile(rf"</?(?:{'|'.join(_TAGS_6.split())})(?=\s|/?>|$)", re.I)),
+        (7, re.compile(rf"(?:<[A-Za-z][\w-]*(?:{_ATTRIBUTE})*\s*/?>|</[A-Za-z][\w-]*\s*>)\s*$")),
+    )
+
+
+@cache
+def _ends() -> dict[int, re.Pattern[str]]:
+    return {
+        1: re.compile(r"</(?:script|pre|style|textarea)>", re.I),
+        2: re.compile(r"-->"),
+        3: re.compile(r"\?>"),
+        4: re.compile(r">"),
+        5: re.compile(r"\]\]>"),
+    }
 
 
 def html_start(text: str, *, interrupts: bool) -> int:
@@ -36,7 +45,7 @@ def html_start(text: str, *, interrupts: bool) -> int:
 
     `interrupts`: the line would otherwise go on with a paragraph; kind 7 cannot interrupt one.
     """
-    for kind, pattern in _STARTS:
+    for kind, pattern in _starts():
         if pattern.match(text):
             return 0 if kind == 7 and interrupts else kind
     return 0
@@ -44,4 +53,5 @@ def html_start(text: str, *, interrupts: bool) -> int:
 
 def html_end(kind: int, text: str) -> bool:
     """Whether a block of `kind` ends on this line; kinds 6 and 7 end at a blank line instead."""
-    return kind in _ENDS and bool(_ENDS[kind].search(text))
+    end = _ends().get(kind)
+    return end is not None and end.search(text) is not None

@@ -1,7 +1,5 @@
 """What is written in a deck, as far as it can be chosen."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from srs.markdown.blocks import Blocks, Kind
 from srs.markdown.notes import FoundNote
-from srs.markdown.tags import LEADING, tags_in
+from srs.markdown.tags import leading, tags_in
 from srs.model import Note
 from srs.pieces import Span
 
@@ -36,7 +36,7 @@ def leading_tag(text: str, note: Note) -> LeadingTag | None:
     Other characters than in tags elsewhere may be in it: all but blanks and `#`.
     """
     end = note.separator.start
-    match = LEADING.match(text, note.span.start, end)
+    match = leading().match(text, note.span.start, end)
     if match is None or match.end(1) == end or not match[1].strip("/"):
         return None
     return LeadingTag(match[1], Span(*match.span()))

@@ -1,7 +1,5 @@
 """What the schedulers are run with, as far as it can be chosen."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -40,11 +39,11 @@ class Memory(NamedTuple):
     difficulty: float
 
 
-@dataclass(frozen=True)
 class MemoryModel:
     """The formulas of FSRS-6 with their 21 parameters `w`."""
 
-    w: tuple[float, ...] = DEFAULT_PARAMETERS
+    def __init__(self, w: tuple[float, ...] = DEFAULT_PARAMETERS) -> None:
+        self.w = w
 
     @cached_property
     def factor(self) -> float:

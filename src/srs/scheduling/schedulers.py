@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from srs.model import FsrsSchedule, Rating, Schedule, Sm2Schedule
 from srs.moment import Moment
-from srs.scheduling import fsrs, sm2
 from srs.scheduling.constants import FsrsSettings, Sm2Settings
-from srs.scheduling.explain import Fact, explain_fsrs, explain_sm2
 from srs.scheduling.load import Load
+
+if TYPE_CHECKING:
+    from srs.scheduling.explain import Fact
 
 
 class Scheduler(Protocol):
@@ -38,14 +39,20 @@ class Sm2Scheduler(NamedTuple):
     def outcomes(
         self, schedule: Schedule | None, moment: Moment, load: Load
     ) -> Mapping[Rating, Sm2Schedule]:
+        from srs.scheduling import sm2
+
         return sm2.outcomes(schedule, moment, self.settings, load)
 
     def reset(self, moment: Moment) -> Sm2Schedule:
+        from srs.scheduling import sm2
+
         return sm2.reset(moment, self.settings)
 
     def explain(
         self, schedule: Schedule | None, rating: Rating, moment: Moment, load: Load
     ) -> list[Fact]:
+        from srs.scheduling.explain import explain_sm2
+
         return explain_sm2(schedule, rating, moment, self.settings, load)
 
 
@@ -57,14 +64,20 @@ class FsrsScheduler(NamedTuple):
     def outcomes(
         self, schedule: Schedule | None, moment: Moment, load: Load
     ) -> Mapping[Rating, FsrsSchedule]:
+        from srs.scheduling import fsrs
+
         return fsrs.outcomes(schedule, moment, self.settings, load)
 
     def reset(self, moment: Moment) -> FsrsSchedule:
+        from srs.scheduling import fsrs
+
         return fsrs.reset(moment, self.settings)
 
     def explain(
         self, schedule: Schedule | None, rating: Rating, moment: Moment, load: Load
     ) -> list[Fact]:
+        from srs.scheduling.explain import explain_fsrs
+
         return explain_fsrs(schedule, rating, moment, self.settings, load)
 
 

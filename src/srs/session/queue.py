@@ -1,7 +1,5 @@
 """Which cards a session asks, and in which order."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Literal, NamedTuple

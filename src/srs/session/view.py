@@ -1,7 +1,5 @@
 """What a review shows and what it can be told: the contract between a session and a screen."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol

@@ -1,7 +1,5 @@
 """Typed settings and their defaults, and where each value came from."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import time
 from types import MappingProxyType

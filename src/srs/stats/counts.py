@@ -1,7 +1,5 @@
 """Sums of decks and a day to numbers: what is new, due, late, young, mature, what is coming."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -35,7 +33,7 @@ class Row(NamedTuple):
     mature: int = 0
     total: int = 0
 
-    def plus(self, other: Row) -> Row:
+    def plus(self, other: "Row") -> "Row":
         """Give the counts with those of other cards."""
         return Row(self.deck, *map(add, self[1:], other[1:]))
 

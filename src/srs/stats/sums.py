@@ -1,7 +1,5 @@
 """Cards added up, so that many files and few cost the same to count once they were read."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

@@ -13,7 +13,7 @@ from srs.errors import SaveError, SourceError
 from srs.files import why
 from srs.history.lines import Entry, SettingsEntry
 from srs.history.names import front_line, note_digest
-from srs.history.verifying import Run, load_around
+from srs.history.runs import Run, load_around
 from srs.markdown.sr_comment import format_schedule
 from srs.model import Rating, Review, ReviewKind, Schedule, Sm2Schedule
 from srs.storage.locks import Lock, no_lock

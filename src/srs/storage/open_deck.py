@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -11,8 +11,6 @@ from srs.errors import NoteChangedError, NoteGoneError, SaveError
 from srs.files import Read, read_again, read_file
 from srs.markdown.parser import Parsed, parse
 from srs.markdown.sr_comment import BASE_EASE_PERCENT, format_schedule, unreviewed
-from srs.markdown.suspending import resuming_edit, suspending_edit
-from srs.markdown.writing import Schedules, restoring_edit, schedule_edits
 from srs.model import Note, Schedule
 from srs.pieces import Edit, Sides, Span
 from srs.storage.atomic import MovedError, replace_file
@@ -45,7 +43,7 @@ class Change(NamedTuple):
 class _Stored(NamedTuple):
     """What a note's cards were given since the file was read, and the edits that store it."""
 
-    schedules: Schedules
+    schedules: Mapping[int, Schedule | None]
     edits: tuple[Edit, ...]
 
 
@@ -178,13 +176,16 @@ class OpenDeck:
         Raises SaveError where the note would not be suspended by it, or anything else would be
         read otherwise then; else as `give` does.
         """
-        self._tag(name, suspending_edit)
+        self._tag(name, is_suspended=True)
 
     def resume(self, name: int) -> None:
         """Take that tag away again. Raises as `suspend` does."""
-        self._tag(name, resuming_edit)
+        self._tag(name, is_suspended=False)
 
-    def _tag(self, name: int, edit_of: Callable[[Parsed, Note], Edit | None]) -> None:
+    def _tag(self, name: int, *, is_suspended: bool) -> None:
+        from srs.markdown.suspending import resuming_edit, suspending_edit
+
+        edit_of = suspending_edit if is_suspended else resuming_edit
         for _ in range(_TRIES):
             with suppress(MovedError):
                 self.reload()
@@ -252,6 +253,8 @@ class OpenDeck:
                 del schedules[change.card]
             self._save(note, self._stored_for(note, schedules))
             return
+        from srs.markdown.writing import restoring_edit
+
         edit = restoring_edit(self.parsed, note, change.written, change.replaced)
         if edit is None or stored.edits:
             self._save(note, self._with(note, change.card, change.before))
@@ -264,9 +267,11 @@ class OpenDeck:
         stored = self._stored.get(note.number, _NOTHING)
         return self._stored_for(note, {**stored.schedules, card: schedule})
 
-    def _stored_for(self, note: Note, schedules: Schedules) -> _Stored:
+    def _stored_for(self, note: Note, schedules: Mapping[int, Schedule | None]) -> _Stored:
         if not schedules:
             return _NOTHING
+        from srs.markdown.writing import schedule_edits
+
         edits = schedule_edits(self.parsed, note, schedules, self.base_ease_percent)
         return _Stored(schedules, tuple(edits))
 

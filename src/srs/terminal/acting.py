@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from srs.errors import SrsError
@@ -26,14 +25,14 @@ class Said(NamedTuple):
     failed: bool = False
 
 
-@dataclass
 class Reviewer:
     """Tells a review what was asked for, times the answers, and keeps what went wrong."""
 
-    review: Review
-    clock: Callable[[], float]  # monotonic seconds
-    failures: list[str] = field(default_factory=list)
-    _asked_at: float = 0.0
+    def __init__(self, review: Review, clock: Callable[[], float]) -> None:
+        """`clock` gives monotonic seconds."""
+        self.review, self.clock = review, clock
+        self.failures: list[str] = []
+        self._asked_at = 0.0
 
     def ask(self) -> None:
         """A question is shown from now on."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from rich.console import Console
 from rich.text import Text
@@ -25,15 +24,19 @@ _CLOZE = "cloze"
 _KEPT_SIDES = 16
 
 
-@dataclass
 class CardPainter:
     """Draws sides on a console; the last few are kept, for a frame is drawn at every key."""
 
-    console: Console
-    code_theme: str | None
-    read_picture: ReadPicture = no_pictures
-    easel: Easel | None = None
-    _kept: dict[tuple[str, str, tuple[str, ...], Size], list[Text]] = field(default_factory=dict)
+    def __init__(
+        self,
+        console: Console,
+        code_theme: str | None,
+        read_picture: ReadPicture = no_pictures,
+        easel: Easel | None = None,
+    ) -> None:
+        self.console, self.code_theme = console, code_theme
+        self.read_picture, self.easel = read_picture, easel
+        self._kept: dict[tuple[str, str, tuple[str, ...], Size], list[Text]] = {}
 
     def front(self, question: Question, size: Size) -> list[Text]:
         """The question's lines on a screen of this size; in a cloze the gap stands out."""

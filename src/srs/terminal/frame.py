@@ -17,14 +17,13 @@ from srs.terminal.links import numbered
 from srs.terminal.pages import help_rows, info_rows
 from srs.terminal.pictures.hanging import Hung, hung
 from srs.terminal.safe import clean_line
-from srs.terminal.typed import Kind, compare, expected
 from srs.terminal.view import Page, View
 
 _RULE = "╌"
 # So much of an answer is to be in sight when it comes; else the question scrolls away.
 _MIN_ANSWER_ROWS = 3
 _GAP_COLUMNS = 2
-_TYPED_STYLES = {Kind.RIGHT: "", Kind.MISSING: "srs.gap", Kind.WRONG: "srs.s"}
+_TYPED_STYLES = {"right": "", "missing": "srs.gap", "wrong": "srs.s"}
 
 
 class Frame(NamedTuple):
@@ -119,8 +118,10 @@ class FrameComposer(NamedTuple):
 
     def _compared(self, question: Question, typed: str, columns: int) -> list[Text]:
         """What was typed, held against the answer."""
+        from srs.terminal.typed import compare, expected
+
         found = compare(typed, expected(question))
-        pieces = ((each.marked, _TYPED_STYLES[each.kind]) for each in found.pieces)
+        pieces = ((each.marked, _TYPED_STYLES[each.kind.value]) for each in found.pieces)
         words = Text(" ").join(Text(clean_line(text), style=style) for text, style in pieces)
         canvas = Canvas(self.painter.console, columns, None)
         return [*canvas.wrapped(Text(found.verdict, style="srs.dim")), *canvas.wrapped(words)]

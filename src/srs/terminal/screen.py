@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from srs.model import Rating
 from srs.session.view import Question, Review
@@ -11,12 +13,10 @@ from srs.terminal.bindings import SCROLLING, Action, bindings
 from srs.terminal.card import CardPainter
 from srs.terminal.console import has_colors, styled_console, wants_color
 from srs.terminal.device import Terminal
-from srs.terminal.editor import edit
 from srs.terminal.ending import ending_rows
 from srs.terminal.frame import Frame, FrameComposer
 from srs.terminal.layout import text_columns
 from srs.terminal.links import chosen, is_whole, links_of
-from srs.terminal.opening import Opening
 from srs.terminal.options import ReviewOptions
 from srs.terminal.pictures.choice import choose_way
 from srs.terminal.pictures.drawing import Easel
@@ -25,6 +25,9 @@ from srs.terminal.surface import Surface
 from srs.terminal.terminals import open_terminal
 from srs.terminal.theme import choose_look
 from srs.terminal.view import Page, View
+
+if TYPE_CHECKING:
+    from srs.terminal.opening import Opening
 
 _SHOW_FIRST = "Show the answer first, with Space."
 
@@ -53,7 +56,6 @@ class Screen:
         self.reviewer = Reviewer(review, options.clock)
         self._review = review
         self._options = options
-        self._opening = Opening(options)
         self._terminal = terminal
         self._surface = Surface(terminal, console)
         way = choose_way(options.theme.images, options.environ, color=has_colors(console))
@@ -165,6 +167,12 @@ class Screen:
         known = self._review.information() if shown is Page.INFO else None
         self._view = self._view._replace(page=shown, page_scroll=0, known=known)
 
+    @cached_property
+    def _opening(self) -> Opening:
+        from srs.terminal.opening import Opening
+
+        return Opening(self._options)
+
     def _open(self) -> None:
         """Open the one link that is in sight; of several, ask which one."""
         links = links_of(self._question, revealed=self._view.revealed)
@@ -203,6 +211,8 @@ class Screen:
             self.reviewer.ask()
 
     def _edit(self) -> str:
+        from srs.terminal.editor import edit
+
         path, line = self._review.place()
         self._surface.leave()
         with self._terminal.lent():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -62,13 +61,12 @@ def _formula(state: StateInline, silent: bool) -> bool:
     return True
 
 
-@dataclass
 class _Reader:
     """Goes through the parts of a formula once; `shown` is what they come to."""
 
-    tokens: list[str]
-    shown: str = ""
-    scripts: set[str] = field(default_factory=set)
+    def __init__(self, tokens: list[str]) -> None:
+        self.tokens, self.shown = tokens, ""
+        self.scripts: set[str] = set()
 
     def read(self) -> str:
         """Show all parts."""

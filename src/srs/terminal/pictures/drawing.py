@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,13 +37,13 @@ class Drawn(NamedTuple):
     erase: str
 
 
-@dataclass
 class Easel:
     """Draws pictures one way, and knows the last ones by number."""
 
-    way: Way
-    _drawn: dict[int, Drawn] = field(default_factory=dict)
-    _next: int = _FIRST_NUMBER
+    def __init__(self, way: Way) -> None:
+        self.way = way
+        self._drawn: dict[int, Drawn] = {}
+        self._next = _FIRST_NUMBER
 
     def lines(self, picture: Decoded, wanted: tuple[int, int], room: Room) -> list[Text]:
         """Give the lines of half blocks. Raises PictureError."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
 
 from markdown_it.tree import SyntaxTreeNode
@@ -17,15 +16,12 @@ from srs.terminal.pictures.drawing import Easel
 from srs.terminal.pictures.fitting import Room, most_rows
 
 
-@dataclass
 class SidePictures:
     """Draws the pictures of a deck's card on a screen of some size; without an easel, none."""
 
-    deck: str
-    read: ReadPicture
-    size: Size
-    easel: Easel | None
-    _read: dict[str, bytes | PictureError] = field(default_factory=dict)
+    def __init__(self, deck: str, read: ReadPicture, size: Size, easel: Easel | None) -> None:
+        self.deck, self.read, self.size, self.easel = deck, read, size, easel
+        self._read: dict[str, bytes | PictureError] = {}
 
     def annotate(self, tree: SyntaxTreeNode) -> None:
         """Note at every picture what is to be said of it where it is not drawn."""
