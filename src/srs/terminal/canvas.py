@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.console import Console
 from rich.text import Text
 
-from srs.terminal.pictures.side import SidePictures
+if TYPE_CHECKING:
+    from srs.terminal.pictures.side import SidePictures
 
 _TAB_COLUMNS = 4
 _MIN_COLUMNS = 6

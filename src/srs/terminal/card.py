@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
 from srs.session.view import Question
-from srs.terminal.blocks import side_lines
 from srs.terminal.canvas import Canvas
 from srs.terminal.device import Size
 from srs.terminal.layout import text_columns
 from srs.terminal.options import ReadPicture, no_pictures
-from srs.terminal.pictures.drawing import Easel
-from srs.terminal.pictures.side import SidePictures
+from srs.terminal.prose import prose_lines
+
+if TYPE_CHECKING:
+    from srs.terminal.pictures.drawing import Easel
 
 _GAP = re.compile(r"\[[^\[\]\n]+\]")
 _BARE_GAP = "[...]"
@@ -57,13 +59,21 @@ class CardPainter:
         if key not in self._kept:
             while len(self._kept) >= _KEPT_SIDES:
                 del self._kept[next(iter(self._kept))]
-            pictures = SidePictures(deck, self.read_picture, size, self.easel)
-            columns = text_columns(size)[1]
-            lines = side_lines(markdown, Canvas(self.console, columns, self.code_theme, pictures))
+            lines = self._drawn(deck, markdown, size)
             for line in lines if gaps else ():
                 line.highlight_words(gaps, "srs.gap")
             self._kept[key] = lines
         return self._kept[key]
+
+    def _drawn(self, deck: str, markdown: str, size: Size) -> list[Text]:
+        canvas = Canvas(self.console, text_columns(size)[1], self.code_theme)
+        if (lines := prose_lines(markdown, canvas)) is not None:
+            return lines
+        from srs.terminal.blocks import side_lines
+        from srs.terminal.pictures.side import SidePictures
+
+        pictures = SidePictures(deck, self.read_picture, size, self.easel)
+        return side_lines(markdown, canvas._replace(pictures=pictures))
 
 
 def gap_and_answer(front: str, back: str) -> tuple[str, str]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from markdown_it.common.normalize_url import normalizeLink
-from markdown_it.tree import SyntaxTreeNode
-
 from srs.session.view import Question
-from srs.terminal.elements.picture import picture_of
-from srs.terminal.markdown import parse
 from srs.terminal.safe import clean_line
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
 
 _BARE_ADDRESS = re.compile(r"https?://[^\s<>\"'`|]+", re.IGNORECASE)
 _AFTER_ADDRESS = ".,:;!?*_~"
@@ -29,6 +27,8 @@ class Link(NamedTuple):
 
 def links_of(question: Question, *, revealed: bool) -> tuple[Link, ...]:
     """Give the links of a card, each target once: those of the answer only once it is shown."""
+    from srs.terminal.markdown import parse
+
     sides = (question.front, question.back) if revealed else (question.front,)
     found: dict[str, Link] = {}
     for side in sides:
@@ -59,6 +59,8 @@ def _shown(link: Link) -> str:
 
 
 def _links(node: SyntaxTreeNode, in_link: bool = False) -> Iterator[Link]:
+    from srs.terminal.elements.picture import picture_of
+
     if picture := picture_of(node):
         yield Link(clean_line(picture.name), picture.target)
         return
@@ -85,6 +87,8 @@ def _words(node: SyntaxTreeNode) -> str:
 
 def _bare(text: str) -> Iterator[Link]:
     """Addresses that stand in a text without marks around them."""
+    from markdown_it.common.normalize_url import normalizeLink
+
     for match in _BARE_ADDRESS.finditer(text):
         address = match.group()
         while address[-1] in _AFTER_ADDRESS or _is_unopened(address):
