@@ -132,24 +132,45 @@ def test_the_queue_is_that_of_loaded_decks(
             "algorithm": st.sampled_from(["sm2", "fsrs"]),
         }
     ),
+    steps=st.lists(st.sampled_from(["skip", "again", "easy", "undo", "bury", "edit"]), max_size=6),
 )
 def test_a_queue_without_looking_into_decks_is_that_of_loaded_ones(
     tmp_path_factory: pytest.TempPathFactory,
     decks: list[list[tuple[bool, str]]],
     given_options: dict[str, object],
+    steps: list[str],
 ) -> None:
-    desk = Desk(tmp_path_factory.mktemp("decks"))
-    lay(desk, decks)
-    context = desk.context()
     sessions = []
-    for gathered in both(context, given_options):
+    for whole in (True, False):
+        desk = Desk(tmp_path_factory.mktemp("decks"))
+        lay(desk, decks)
+        context = desk.context()
+        gathered = context.gather(given_options, whole=whole)
         queue = queue_of(context, gathered, options())
         live = open_review(context, gathered, queue, options())
-        counts = live.counts
-        if live.question is not None:
-            live.skip()
-        sessions.append((list(queue.items()), counts, live.counts, live.position, live.question))
+        seen: list[object] = [list(queue.items()), live.counts]
+        for step in steps:
+            if live.question is not None or step == "undo":
+                take(live, step)
+            seen.append((live.counts, live.position, live.question))
+        sessions.append(seen)
     assert sessions[0] == sessions[1]
+
+
+def take(live: LiveReview, step: str) -> None:
+    """Do something in a session."""
+    if step == "skip":
+        live.skip()
+    elif step == "undo":
+        live.undo()
+    elif step == "bury":
+        live.bury()
+    elif step == "edit":
+        path, _ = live.place()
+        path.write_bytes(path.read_bytes().replace(b"front 0", b"other"))
+        live.reload()
+    else:
+        live.grade(Rating.AGAIN if step == "again" else Rating.EASY, 0)
 
 
 @pytest.mark.parametrize("order", ["due", "new", "file"])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from srs.collection.gather import Gathered
@@ -23,25 +26,26 @@ _CHANGED: CardLine = (0, 0)  # that of no card, where the index was renewed mean
 class KnownQueue(Mapping[Item, CardLine]):
     """Cards to ask, in order; what is known of one of a plain deck is read when it is wanted.
 
-    `odd` are those among them of other decks. Those of plain ones are new or due, and in no step.
+    They come in `parts`, each in the order of files. `odd` are those of decks that are not plain;
+    all others are new or due, and in no step. `new` are the new ones among all of them.
     """
 
     def __init__(
         self,
         decks: KnownDecks,
-        items: tuple[Item, ...],
+        parts: Sequence[Sequence[Item]],
         odd: Mapping[Item, CardLine],
-        new: frozenset[Item],
+        new: Sequence[Item],
     ) -> None:
         self.odd = odd
-        self._decks, self._items, self._new = decks, items, new
+        self._decks, self._parts, self._new = decks, parts, new
         self._outlines: dict[int, Outline] = {}
 
     def __len__(self) -> int:
-        return len(self._items)
+        return sum(map(len, self._parts))
 
     def __iter__(self) -> Iterator[Item]:
-        return iter(self._items)
+        return chain.from_iterable(self._parts)
 
     def __getitem__(self, item: Item) -> CardLine:
         if (line := self.odd.get(item)) is not None:
@@ -54,25 +58,37 @@ class KnownQueue(Mapping[Item, CardLine]):
             return _CHANGED
         return lines[0]
 
-    def new_and_learning(self, items: Sequence[Item]) -> tuple[int, int]:
-        """Count the cards among these that are new, and those in a step."""
-        odd = (self.odd[item] for item in items if item in self.odd) if self.odd else ()
-        return sum(map(self._new.__contains__, items)), sum(map(is_learning, odd))
+    @cached_property
+    def new_and_learning(self) -> tuple[int, int]:
+        """How many cards are new, and how many in a step."""
+        return len(self._new), sum(map(is_learning, self.odd.values()))
+
+    def of_deck(self, deck: int) -> list[Item]:
+        """Give the cards of a deck."""
+        first, end = Item(deck, 0, 0), Item(deck + 1, 0, 0)
+        bounds = [(bisect_left(part, first), bisect_left(part, end)) for part in self._parts]
+        parts = zip(self._parts, bounds, strict=True)
+        return [item for part, (start, stop) in parts for item in part[start:stop]]
 
     def like(self, item: Item) -> CardLine:
         """What is known of a card, as far as whether it is new or in a step."""
         if (line := self.odd.get(item)) is not None:
             return line
-        return _NEW if item in self._new else _IN_NO_STEP
+        return _IN_NO_STEP if self._decks.day(item.deck, item.note) else _NEW
 
     def within(self, room: Room) -> KnownQueue:
-        """Leave out what there is no room for."""
-        items = []
-        for item in self._items:
-            line = self.like(item)
-            if room.takes(Candidate(item, line, line[0] if line else None)):
-                items.append(item)
-        return KnownQueue(self._decks, tuple(items), self.odd, self._new)
+        """Leave out what there is no room for; all decks are plain."""
+        all_new = frozenset(self._new)
+        new: list[Item] = []
+        parts: list[list[Item]] = [[] for _ in self._parts]
+        for part, kept in zip(self._parts, parts, strict=True):
+            for item in part:
+                is_new = item in all_new
+                line = _NEW if is_new else _IN_NO_STEP
+                if room.takes(Candidate(item, line, line[0] if line else None)):
+                    kept.append(item)
+                    new += [item] if is_new else ()
+        return KnownQueue(self._decks, parts, self.odd, new)
 
 
 class Known(NamedTuple):
@@ -109,10 +125,10 @@ def known_queue(
     if odd:
         due.sort()
         new.sort()
-    items = new + due if plan.order == "new" else due + new
+    parts = [new, due] if plan.order == "new" else [due, new]
     if plan.order == "file":
-        items.sort()
-    queue = KnownQueue(decks, tuple(items), odd, frozenset(new))
+        parts = [sorted(due + new)]
+    queue = KnownQueue(decks, parts, odd, new)
     return Known(queue.within(Room(plan, admits)) if has_limits else queue, sifted.foreign)
 
 

@@ -23,22 +23,25 @@ class SessionCards:
         self.problems: list[str] = []
         self._decks, self._chosen = decks, chosen
         self._open: dict[int, OpenDeck] = {}
+        self._touched: set[Item] = set()  # of very many cards, those of decks that were looked at
         self._counts: tuple[Progress, Counts] | None = None
 
     def counts(self, progress: Progress) -> Counts:
         """What is left, by state; counted once while nothing changes."""
         if self._counts is None or self._counts[0] is not progress:
-            again, left = progress.again, progress.items
-            if again:
-                left = tuple(item for item in left if item not in again)
-            known, new, learning = left, 0, 0
+            left, again = progress.items, progress.again
+            new = learning = 0
             if isinstance(self._chosen, KnownQueue):
-                known = tuple(item for item in left if item.deck in self._open)
-                others = [item for item in left if item.deck not in self._open]
-                new, learning = self._chosen.new_and_learning(others)
-            lines = [self.line(item) for item in known]
+                # Those of decks that were not opened are all left, and as they were chosen.
+                touched = [self._chosen.like(item) for item in self._touched]
+                new, learning = self._chosen.new_and_learning
+                new, learning = new - touched.count(()), learning - sum(map(is_learning, touched))
+                ours = [*filter(self._touched.__contains__, left)]
+            else:
+                ours = list(left)
+            lines = [self.line(item) for item in ours if item not in again]
             new, learning = new + lines.count(()), learning + sum(map(is_learning, lines))
-            due = len(left) - new - learning
+            due = len(left) - len(ours) + len(lines) - new - learning
             self._counts = progress, Counts(new, learning + len(again), due)
         return self._counts[1]
 
@@ -49,6 +52,8 @@ class SessionCards:
     def opened(self, index: int) -> OpenDeck:
         """Give a deck to write into. Raises SrsError if it cannot be read."""
         if index not in self._open:
+            if isinstance(self._chosen, KnownQueue):
+                self._touched.update(self._chosen.of_deck(index))
             self._open[index] = open_deck(self._decks[index])
         return self._open[index]
 
@@ -89,6 +94,8 @@ class SessionCards:
         """
         if item.deck in self._open:
             return [] if self.exists(item) else [item]
+        if isinstance(self._chosen, KnownQueue):
+            items = self._chosen.of_deck(item.deck)
         ours = [each for each in items if each.deck == item.deck]
         try:
             notes = self.opened(item.deck).parsed.notes
