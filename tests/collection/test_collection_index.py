@@ -234,12 +234,10 @@ def test_a_folder_that_is_gone_is_forgotten(tmp_path: Path) -> None:
     (root / "x" / "y").rmdir()
     counts(root, cache)
     with sqlite3.connect(cache / FILE) as connection:
-        folders = [
-            Path(os.fsdecode(each)).name
-            for (each,) in connection.execute("SELECT folder FROM folders ORDER BY folder")
-        ]
+        places = [each for (each,) in connection.execute("SELECT place FROM decks ORDER BY 1")]
     connection.close()
-    assert folders == ["decks", "x"]
+    found = [os.fsdecode(each.replace(b"\0", b"/")) for each in places]
+    assert found == [f"{root}/a.md", f"{root}/b.md", f"{root}/x/a.md"]
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -270,7 +268,10 @@ def cut(file: Path) -> None:
 
 def other_kinds(file: Path) -> None:
     connection = sqlite3.connect(file)
-    connection.executescript("UPDATE folders SET states = 5, branches = 'x', crc = NULL")
+    connection.executescript(
+        "UPDATE decks SET state = 5, deck = 'x', crc = NULL;"
+        "UPDATE wholes SET states = 5, crc = NULL"
+    )
     connection.close()
 
 

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from srs.collection.counted import Counted
-from srs.collection.deck_paths import DeckPath, FileState, Listing, deck_of, pack_states
+from srs.collection.deck_paths import PLAIN, DeckPath, FileState, Listing, deck_of, pack_state
 from srs.collection.kept import (
     Entry,
     FolderDecks,
     Kept,
     Row,
+    Stored,
+    dues_of,
     kept,
-    kept_by_state,
     pack_branches,
+    pack_deck,
     pack_decks,
     pack_dues,
+    patch_branches,
+    read_deck,
     read_decks,
 )
 from srs.errors import SrsError
@@ -29,20 +34,29 @@ if TYPE_CHECKING:
     from srs.files import Status
 
 _LONG_WORK = 1000
+_FEW = 8
 
 Count = Callable[[DeckPath], "tuple[Counted, Status]"]
-_Packed = tuple[bytes, bytes, bytes]  # branches, decks, what is due
+_Packed = tuple[bytes, bytes, bytes]  # branches, what is due, decks
+
+
+class Patch(NamedTuple):
+    """A folder as it was kept, and what the few decks that are others now held, by their places."""
+
+    row: Row
+    before: Mapping[int, Kept]
 
 
 class KnownFolder(NamedTuple):
-    """A folder: what the index has of it, if all is as it was then.
+    """A folder: its row, if all is as it was then, or a patch of it.
 
-    Else what was kept of some of its files, by their states, and how many must be read.
+    Else the decks that are known, by the names of their files. `unknown` files must be read.
     """
 
     listing: Listing
     row: Row | None = None
-    kept: Mapping[object, Kept] = MappingProxyType({})
+    patch: Patch | None = None
+    kept: Mapping[str, Kept] = MappingProxyType({})
     unknown: int = 0
 
 
@@ -50,7 +64,7 @@ class Work:
     """How folders are counted, what is wanted of them, and what was counted until now.
 
     `branches` has the packed branches of each folder. `is_sure` unless a file may yet change
-    without that showing in its times, or could not be read.
+    without that showing in its times, or could not be read. `gone` are files that the index has.
     """
 
     def __init__(self, count: Count, index: Index | None, settled_ns: int, each_deck: bool) -> None:
@@ -60,23 +74,41 @@ class Work:
         self.decks: list[FolderDecks] = []
         self.problems: list[str] = []
         self.is_sure = True
+        self.gone: list[tuple[str, str]] = []
 
     def known(self, listing: Listing, row: Row | None) -> KnownFolder:
-        """Look at what the index has of a folder.
-
-        `row` is what was kept of it when all was known last; its own row may be newer.
-        """
+        """Look at what the index has of a folder; `row` is from when all was known last."""
         if row is not None and row.states == listing.states:
             return KnownFolder(listing, row)
-        decks = self.index.decks(listing.folder, row) if self.index and row else None
-        if self.index and decks is None:
-            row = self.index.row(listing.folder)
-            if row is not None and row.states == listing.states:
-                return KnownFolder(listing, row)
-            decks = self.index.decks(listing.folder, row) if row else None
-        known = kept_by_state(row.states, decks) if row and decks else {}
-        unknown = sum(state not in known for state in listing.files)
-        return KnownFolder(listing, None, known, unknown)
+        if self.index is None:
+            return KnownFolder(listing, unknown=listing.number)
+        files = listing.files
+        patch = self.patch(self.index, listing, row) if row else None
+        if patch is not None:
+            return KnownFolder(listing, None, patch, unknown=len(patch.before))
+        stored = self.index.decks(listing.folder)
+        kept: dict[str, Kept] = {}
+        for file in files:
+            found = stored.pop(file[0], None)
+            if found and found.state == pack_state(file):
+                kept[file[0]] = read_deck(found.deck)
+        self.gone += [(listing.folder, name) for name in stored]
+        return KnownFolder(listing, None, None, kept, len(files) - len(kept))
+
+    def patch(self, index: Index, listing: Listing, row: Row) -> Patch | None:
+        """Look whether a few files are others now, and what they held is known."""
+        old, new = marshal.loads(row.states), listing.files
+        before: dict[int, Kept] = {}
+        if len(old) != len(new):
+            return None
+        for at, (was, file) in enumerate(zip(old, new, strict=True)):
+            if was == file:
+                continue
+            stored = index.deck(listing.folder, file[0]) if len(before) < _FEW else None
+            if stored is None or was[0] != file[0] or stored.state != pack_state(was):
+                return None
+            before[at] = read_deck(stored.deck)
+        return Patch(row, before)
 
     def add(self, folders: Sequence[KnownFolder]) -> Iterator[Entry]:
         """Count folders; gives what is to be kept."""
@@ -86,17 +118,17 @@ class Work:
             if row is not None:
                 self.know(listing, row)
                 continue
-            (branches, decks, dues), keep, problems, is_sure = next(results)
-            self.take(listing, branches, dues, partial(read_decks, decks))
+            (branches, dues, decks), keep, problems, is_sure = next(results)
+            read = partial(read_decks, decks) if decks else partial(self.read, listing)
+            self.take(listing, branches, dues, read)
             self.problems += problems
             self.is_sure = self.is_sure and is_sure
-            if keep:
-                states, branches, decks, dues = keep
-                yield Entry(listing.folder, Row(states, branches, dues), decks)
+            for name, *stored in keep:
+                yield Entry(listing.folder, name, Stored(*stored))
 
     def know(self, listing: Listing, row: Row) -> None:
         """Take a folder that the index knows as it is."""
-        self.take(listing, row.branches, row.dues, partial(self.read, listing, row))
+        self.take(listing, row.branches, row.dues, partial(self.read, listing))
 
     def take(
         self,
@@ -116,12 +148,10 @@ class Work:
 
         return KnownDecks(self.decks)
 
-    def read(self, listing: Listing, row: Row) -> Sequence[Kept | None]:
-        """Give the decks of a folder that the index knows, or knew until now."""
-        data = self.index.decks(listing.folder, row) if self.index else None
-        if data is None:
-            (_, data, _), *_ = self.counted(KnownFolder(listing))
-        return read_decks(data)
+    def read(self, listing: Listing) -> Sequence[Kept | None]:
+        """Give the decks of a folder: those that the index knows, the others read again."""
+        (_, _, decks), *_ = self.counted(self.known(listing, None))
+        return read_decks(decks)
 
     def counted_all(self, folders: Sequence[KnownFolder]) -> list[Any]:
         """Count folders, with help if there is much to read."""
@@ -131,39 +161,65 @@ class Work:
 
         return spread(self.counted, folders)
 
-    def counted(self, folder: KnownFolder) -> tuple[_Packed, tuple[bytes, ...], list[str], bool]:
+    def counted(
+        self, folder: KnownFolder
+    ) -> tuple[_Packed, list[tuple[str, bytes, bytes]], list[str], bool]:
         """Count a folder.
 
-        Gives its branches, its decks and what is due of each (packed, empty if they are not
-        wanted); before the same, states to keep if these are others than before; problems; whether
-        all decks may be kept.
+        Gives its branches, and packed what is due in each deck and the decks, these two only if
+        they are wanted; the decks to keep, with the name and the state of each; problems; whether
+        all decks may be kept. A folder that is patched comes without its decks.
         """
-        listing, _, known, _ = folder
+        if folder.patch is not None:
+            patched = self.patched(folder.listing, folder.patch)
+            if patched is not None:
+                return patched
         decks: list[Kept | None] = []
-        lasting: list[tuple[FileState, Kept]] = []
+        keep: list[tuple[str, bytes, bytes]] = []
         problems = []
-        for state in listing.files:
-            deck, may_keep = known.get(state), True
+        is_sure = True
+        for file in folder.listing.files:
+            deck = folder.kept.get(file[0])
             if deck is None:
-                place = deck_of(listing, state[0])
                 try:
-                    counted, status = self.count(place)
-                    deck, may_keep = kept(counted), self.is_settled(state, status)
+                    deck, may_keep = self.counted_deck(folder.listing, file)
                 except SrsError as error:
                     problems.append(str(error))
+                    may_keep = False
+                is_sure = is_sure and may_keep
+                if deck and may_keep:
+                    keep.append((file[0], pack_state(file), pack_deck(deck)))
             decks.append(deck)
-            if deck and may_keep:
-                lasting.append((state, deck))
-        is_sure = len(lasting) == len(decks)
-        keep: tuple[bytes, ...] = ()
-        if len(lasting) != len(known) or not all(state in known for state, _ in lasting):
-            keep = (pack_states(state for state, _ in lasting), *_packed([d for _, d in lasting]))
-        if is_sure and keep:
-            _, *packed = keep
-            return (packed[0], packed[1], packed[2]), keep, problems, True
-        if self.each_deck:
-            return _packed(decks), keep, problems, is_sure
-        return (pack_branches(decks), b"", b""), keep, problems, is_sure
+        packed = (pack_dues(decks), pack_decks(decks)) if self.each_deck else (b"", b"")
+        return (pack_branches(decks), *packed), keep, problems, is_sure
+
+    def patched(
+        self, listing: Listing, patch: Patch
+    ) -> tuple[_Packed, list[tuple[str, bytes, bytes]], list[str], bool] | None:
+        """Count the few decks that are others now; None where that is not enough."""
+        files, changes = listing.files, []
+        keep: list[tuple[str, bytes, bytes]] = []
+        dues = marshal.loads(patch.row.dues) if self.each_deck else []
+        for at, before in patch.before.items():
+            try:
+                deck, may_keep = self.counted_deck(listing, files[at])
+            except SrsError:
+                return None
+            changes.append((before, deck))
+            if may_keep:
+                keep.append((files[at][0], pack_state(files[at]), pack_deck(deck)))
+            if self.each_deck:
+                dues[at] = dues_of(deck)
+        branches = patch_branches(patch.row.branches, changes)
+        if branches is None:
+            return None
+        packed_dues = marshal.dumps(dues, PLAIN) if self.each_deck else b""
+        return (branches, packed_dues, b""), keep, [], len(keep) == len(changes)
+
+    def counted_deck(self, listing: Listing, file: FileState) -> tuple[Kept, bool]:
+        """Count a deck; also tells whether it may be kept. Raises SrsError."""
+        counted, status = self.count(deck_of(listing, file[0]))
+        return kept(counted), self.is_settled(file, status)
 
     def is_settled(self, state: FileState, status: Status) -> bool:
         """Whether a file is as it was listed, and a change from now on would show in its times.
@@ -172,7 +228,3 @@ class Work:
         """
         is_old = max(status.modified_ns, status.changed_ns) < self.settled_ns
         return is_old and state[1:] == status
-
-
-def _packed(decks: Sequence[Kept | None]) -> _Packed:
-    return pack_branches(decks), pack_decks(decks), pack_dues(decks)

@@ -70,6 +70,11 @@ def pack_states(files: Iterable[FileState]) -> bytes:
     return marshal.dumps(list(files), PLAIN)
 
 
+def pack_state(file: FileState) -> bytes:
+    """Give the state of one file, but its name, as bytes."""
+    return marshal.dumps(file[1:], PLAIN)
+
+
 class DeckPath(NamedTuple):
     """A deck: the absolute path of its file, and the path that people see (`/` as separator).
 

@@ -9,11 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
-from srs.collection.kept import Entry, Row, Whole
+from srs.collection.kept import Entry, Stored, Whole
 
 FILE = "index.sqlite"
 _APPLICATION = 0x73727369
-_VERSION = 5
+_VERSION = 6
 _PATIENCE_SECONDS = 0.2
 _SCHEMA = f"""
     PRAGMA synchronous = OFF;
@@ -22,9 +22,8 @@ _SCHEMA = f"""
     PRAGMA application_id = {_APPLICATION};
     PRAGMA user_version = {_VERSION};
     CREATE TABLE IF NOT EXISTS stamps (id INTEGER PRIMARY KEY AUTOINCREMENT, stamp BLOB UNIQUE);
-    CREATE TABLE IF NOT EXISTS folders
-        (folder BLOB PRIMARY KEY, stamp INTEGER, states BLOB, branches BLOB, dues BLOB, crc INTEGER,
-         decks BLOB, decks_crc INTEGER);
+    CREATE TABLE IF NOT EXISTS decks
+        (place BLOB PRIMARY KEY, stamp INTEGER, state BLOB, deck BLOB, crc INTEGER) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS wholes
         (root BLOB PRIMARY KEY, stamp INTEGER, states BLOB, counts BLOB, crc INTEGER);
     COMMIT;
@@ -33,26 +32,24 @@ _NO_FAULTS = (
     *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM),
     *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_AUTH),
 )
-_ROW = """
-    SELECT states, branches, dues, crc FROM folders JOIN stamps ON stamps.id = folders.stamp
-    WHERE stamps.stamp = ? AND folder = ?
+_DECK = """
+    SELECT state, deck, crc FROM decks JOIN stamps ON stamps.id = decks.stamp
+    WHERE stamps.stamp = ? AND place = ?
 """
-_DECKS = "SELECT decks, decks_crc FROM folders WHERE folder = ?"
+_DECKS = """
+    SELECT place, state, deck, crc FROM decks JOIN stamps ON stamps.id = decks.stamp
+    WHERE stamps.stamp = ? AND place > ? AND place < ?
+"""
 _WHOLE = """
     SELECT states, counts, crc FROM wholes JOIN stamps ON stamps.id = wholes.stamp
     WHERE stamps.stamp = ? AND root = ?
 """
-_PUT = """
-    INSERT INTO folders VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (folder) DO UPDATE
-    SET stamp = excluded.stamp, states = excluded.states, branches = excluded.branches,
-        dues = excluded.dues, crc = excluded.crc,
-        decks = excluded.decks, decks_crc = excluded.decks_crc
-"""
+_PUT = "INSERT OR REPLACE INTO decks VALUES (?, ?, ?, ?, ?)"
 _PUT_WHOLE = "INSERT OR REPLACE INTO wholes VALUES (?, ?, ?, ?, ?)"
 
 
 class Index:
-    """The counts of folders in one file; what it holds is used only if its sums are right.
+    """The counts of decks in one file; what it holds is used only if its sums are right.
 
     `stamp` stands for all that the counts depend on besides the files. No method raises: without
     a file that can be read there is nothing, and what cannot be kept is not kept.
@@ -68,20 +65,35 @@ class Index:
         found = self._one(_WHOLE, (self._stamp, key), (key,))
         return Whole(root, each_deck, *found) if found else None
 
-    def row(self, folder: str) -> Row | None:
-        """Give what is kept of a folder, whatever became of its files since."""
-        key = os.fsencode(folder)
-        found = self._one(_ROW, (self._stamp, key), (key,))
-        return Row(*found) if found else None
+    def deck(self, folder: str, name: str) -> Stored | None:
+        """Give what is kept of the deck in a file, whatever became of it since."""
+        place = _place(folder, name)
+        found = self._one(_DECK, (self._stamp, place), (place,))
+        return Stored(*found) if found else None
 
-    def decks(self, folder: str, row: Row) -> bytes | None:
-        """Give what was counted of the files of a folder one by one, if it belongs to its row."""
-        key = os.fsencode(folder)
-        found = self._one(_DECKS, (key,), (key, row.states))
-        return found[0] if found else None
+    def decks(self, folder: str) -> dict[str, Stored]:
+        """Give what is kept of the decks in a folder by the names of their files."""
+        first = _place(folder, "")
+        found: dict[str, Stored] = {}
 
-    def keep(self, entries: Iterable[Entry], whole: Whole | None, gone: Iterable[str]) -> None:
-        """Keep what was counted of some folders and of all, and forget those that are gone.
+        def read(connection: sqlite3.Connection) -> None:
+            bounds = (self._stamp, first, first[:-1] + b"\1")
+            for place, state, deck, crc in connection.execute(_DECKS, bounds):
+                if crc == self._crc(place, state, deck):
+                    found[os.fsdecode(place[len(first) :])] = Stored(state, deck)
+
+        self._try(read)
+        return found
+
+    def keep(
+        self,
+        entries: Iterable[Entry],
+        whole: Whole | None = None,
+        *,
+        folders_gone: Iterable[str] = (),
+        files_gone: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """Keep what was counted of some decks and of all, and forget what is gone.
 
         All at once or not at all; or the file is broken then, which its sums tell.
         """
@@ -92,8 +104,12 @@ class Index:
             connection.execute("BEGIN IMMEDIATE")
             stamp = self._number_of_stamp(connection)
             connection.executemany(_PUT, (self._values(stamp, entry) for entry in entries))
-            for folder in gone:
-                connection.execute("DELETE FROM folders WHERE folder = ?", (os.fsencode(folder),))
+            places = ((_place(*each),) for each in files_gone)
+            connection.executemany("DELETE FROM decks WHERE place = ?", places)
+            for folder in folders_gone:
+                first = _place(folder, "")
+                bounds = (first, first[:-1] + b"\1")
+                connection.execute("DELETE FROM decks WHERE place > ? AND place < ?", bounds)
                 keys = [(_key_of(folder, each_deck=each_deck),) for each_deck in (False, True)]
                 connection.executemany("DELETE FROM wholes WHERE root = ?", keys)
             if whole is not None:
@@ -114,7 +130,7 @@ class Index:
         query = "SELECT id FROM stamps WHERE stamp = ?"
         ((number,),) = connection.execute(query, (self._stamp,))
         if is_new:
-            query = "DELETE FROM stamps WHERE id != ? AND id NOT IN (SELECT stamp FROM folders)"
+            query = "DELETE FROM stamps WHERE id != ? AND id NOT IN (SELECT stamp FROM decks)"
             connection.execute(query, (number,))
             connection.execute("DELETE FROM wholes WHERE stamp NOT IN (SELECT id FROM stamps)")
         return int(number)
@@ -127,12 +143,11 @@ class Index:
             self._connection = None
 
     def _values(self, stamp: int, entry: Entry) -> tuple[object, ...]:
-        key = os.fsencode(entry.folder)
-        crc, decks_crc = self._crc(key, *entry.row), self._crc(key, entry.row.states, entry.decks)
-        return (key, stamp, *entry.row, crc, entry.decks, decks_crc)
+        place = _place(entry.folder, entry.name)
+        return (place, stamp, *entry.stored, self._crc(place, *entry.stored))
 
     def _crc(self, *pieces: bytes) -> int:
-        """A sum over a folder and what is kept of it, so that nothing broken or mixed up counts."""
+        """A sum over a place and what is kept of it, so that nothing broken or mixed up counts."""
         total = self._seed
         for piece in pieces:
             total = crc32(piece, crc32(len(piece).to_bytes(8, "little"), total))
@@ -199,6 +214,11 @@ class Index:
         for ending in ("", "-journal"):
             with suppress(OSError):
                 Path(f"{self._file}{ending}").unlink()
+
+
+def _place(folder: str, name: str) -> bytes:
+    """What a deck is known by: its folder and the name of its file."""
+    return os.fsencode(folder) + b"\0" + os.fsencode(name)
 
 
 def _key_of(root: str, *, each_deck: bool) -> bytes:

@@ -1,6 +1,7 @@
 """Counts as the index keeps them: bytes and back."""
 
 import marshal
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -25,6 +26,13 @@ class Row(NamedTuple):
     dues: bytes
 
 
+class Stored(NamedTuple):
+    """What is kept of a deck: the state of its file, and what was counted, packed."""
+
+    state: bytes
+    deck: bytes
+
+
 class FolderDecks(NamedTuple):
     """The decks of a folder: `dues` is a packed `Dues` of each file, `read` gives them as kept."""
 
@@ -34,11 +42,11 @@ class FolderDecks(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What is to be kept of a folder, and its decks one by one, packed."""
+    """What is to be kept of the deck in a file of a folder."""
 
     folder: str
-    row: Row
-    decks: bytes
+    name: str
+    stored: Stored
 
 
 class Whole(NamedTuple):
@@ -91,6 +99,51 @@ def pack_branches(decks: Iterable[Kept | None]) -> bytes:
     return marshal.dumps(branches, PLAIN)
 
 
+def patch_branches(data: bytes, changes: Iterable[tuple[Kept, Kept]]) -> bytes | None:
+    """Give what `pack_branches` gives once some decks became others (before, after).
+
+    None where decks went to other branches, whose order that might change.
+    """
+    branches = [[*branch[:3], list(branch[3])] for branch in marshal.loads(data)]
+    for before, after in changes:
+        if before == after:
+            continue
+        if _places(before) != _places(after):
+            return None
+        if after.is_chosen:
+            own = None if after.own_name is None else after.own_name.rpartition("/")[0]
+            parts = next(
+                each[3] for each in branches if (each[0], each[2]) == (own, after.by_topics)
+            )
+            names = [part[0] for part in parts]
+            for old, new in zip(before.parts, after.parts, strict=True):
+                at = names.index(new[0])
+                parts[at] = _exchanged(parts[at], old, new)
+    return marshal.dumps([(*branch[:3], tuple(branch[3])) for branch in branches], PLAIN)
+
+
+def _places(deck: Kept) -> tuple[object, ...]:
+    """What decides where a deck is added up."""
+    own = deck.own_name and deck.own_name.rpartition("/")[0]
+    return deck.own_name is None, own, *deck[1:3], [part[0] for part in deck.parts]
+
+
+def _exchanged(total: Sequence[Any], old: Sequence[Any], new: Sequence[Any]) -> tuple[Any, ...]:
+    """Take packed numbers out of a sum, and others in."""
+    counts = (total[at] - old[at] + new[at] for at in range(1, 5))
+    days = _exchanged_in_order("i", total[5], old[5], new[5])
+    return (total[0], *counts, days, _exchanged_in_order("q", total[6], old[6], new[6]))
+
+
+def _exchanged_in_order(kind: Literal["i", "q"], total: bytes, old: bytes, new: bytes) -> bytes:
+    if old == new:
+        return total
+    numbers = list(_numbers(total, kind))
+    for number in _numbers(old, kind):
+        del numbers[bisect_left(numbers, number)]
+    return _in_bytes(kind, sorted((*numbers, *_numbers(new, kind))))
+
+
 def _added(parts: Sequence[Any]) -> tuple[object, ...]:
     """Add packed parts with the same names up."""
     if len(parts) == 1:
@@ -114,8 +167,12 @@ def pack_decks(decks: Iterable[Kept | None]) -> bytes:
 
 def pack_dues(decks: Iterable[Kept | None]) -> bytes:
     """Give a list of `Dues` for the files of one folder as bytes."""
-    each = [deck.dues if deck and deck.is_chosen else NO_DECK for deck in decks]
-    return marshal.dumps(each, PLAIN)
+    return marshal.dumps([dues_of(deck) for deck in decks], PLAIN)
+
+
+def dues_of(deck: Kept | None) -> Dues:
+    """What is due in a file."""
+    return deck.dues if deck and deck.is_chosen else NO_DECK
 
 
 def read_branches(data: bytes, shown: str) -> list[Branch]:
@@ -132,10 +189,14 @@ def read_decks(data: bytes) -> list[Kept | None]:
     return [fields and Kept(*fields) for fields in marshal.loads(data)]
 
 
-def kept_by_state(states: bytes, decks: bytes) -> dict[object, Kept]:
-    """Give the decks of a folder by the states of their files."""
-    pairs = zip(marshal.loads(states), read_decks(decks), strict=True)
-    return {state: deck for state, deck in pairs if deck}
+def pack_deck(deck: Kept) -> bytes:
+    """Give one deck as bytes."""
+    return marshal.dumps(tuple(deck), PLAIN)
+
+
+def read_deck(data: bytes) -> Kept:
+    """Give a deck that was packed alone."""
+    return Kept(*marshal.loads(data))
 
 
 def _packed(parts: Parts) -> tuple[object, ...]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from srs.collection.kept import Entry
 
 _SETTLED_AFTER_NS = 2_000_000_000  # the coarsest times of files in use
-_READ_TOGETHER = 10_000
+_TOGETHER = 10_000  # decks
 
 
 class Counts(NamedTuple):
@@ -112,10 +112,9 @@ def _of_listings(
     """Count folder by folder, and keep what may be kept. `before` is what was kept of all."""
     index, rows = work.index, _rows(before) if before else {}
     entries: list[Entry] = []
-    folders = [work.known(each, rows.pop(each.folder, None)) for each in listings]
-    for some in _batches(folders):
+    for some in _batches(work.known(each, rows.pop(each.folder, None)) for each in listings):
         if index and entries:
-            index.keep(entries, None, ())
+            index.keep(entries)
         entries = list(work.add(some))
     if index and listings:
         whole = None
@@ -123,8 +122,8 @@ def _of_listings(
             counts = marshal.dumps((work.branches, [each.dues for each in work.decks]), PLAIN)
             whole = Whole(_common(listings), work.each_deck, states, counts)
         gone = [folder for folder in rows if not Path(folder).is_dir()]
-        if entries or whole or gone:
-            index.keep(entries, whole, gone)
+        if entries or whole or gone or work.gone:
+            index.keep(entries, whole, folders_gone=gone, files_gone=work.gone)
     decks = work.known_decks() if work.each_deck else []
     return Counts(_branches(listings, work.branches), decks, work.problems)
 
@@ -146,13 +145,13 @@ def _common(listings: Iterable[Listing]) -> str:
 
 
 def _batches(folders: Iterable[KnownFolder]) -> Iterator[list[KnownFolder]]:
-    """Take folders together, but not so many that must be read as would fill the memory."""
+    """Take folders together, but not so many that what is known or read would fill the memory."""
     batch: list[KnownFolder] = []
-    unknown = 0
+    decks = 0
     for folder in folders:
         batch.append(folder)
-        unknown += folder.unknown
-        if unknown >= _READ_TOGETHER:
+        decks += 0 if folder.row else folder.listing.number
+        if decks >= _TOGETHER:
             yield batch
-            batch, unknown = [], 0
+            batch, decks = [], 0
     yield batch
