@@ -95,7 +95,7 @@ def holds(file: Path | int, data: bytes) -> bool:
     return at == len(data)
 
 
-def read_file(path: Path, shown: str, max_bytes: int = MAX_DECK_BYTES) -> Read:
+def read_file(path: Path | str, shown: str, max_bytes: int = MAX_DECK_BYTES) -> Read:
     """Read a regular file. Raises SourceError for folders, devices, pipes and what is too large."""
     try:
         handle = os.open(path, _READ)

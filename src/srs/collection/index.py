@@ -62,13 +62,12 @@ class Index:
     def whole(self, root: str, *, each_deck: bool) -> Whole | None:
         """Give what is kept of a folder and all below it, whatever became of their files since."""
         key = _key_of(root, each_deck=each_deck)
-        found = self._one(_WHOLE, (self._stamp, key), (key,))
+        found = self._one(_WHOLE, key)
         return Whole(root, each_deck, *found) if found else None
 
     def deck(self, folder: str, name: str) -> Stored | None:
         """Give what is kept of the deck in a file, whatever became of it since."""
-        place = _place(folder, name)
-        found = self._one(_DECK, (self._stamp, place), (place,))
+        found = self._one(_DECK, _place(folder, name))
         return Stored(*found) if found else None
 
     def decks(self, folder: str) -> dict[str, Stored]:
@@ -153,18 +152,13 @@ class Index:
             total = crc32(piece, crc32(len(piece).to_bytes(8, "little"), total))
         return total
 
-    def _one(
-        self, query: str, values: Sequence[bytes], bound: Sequence[bytes]
-    ) -> Sequence[bytes] | None:
-        """Give what a query finds in one row, if the sum of it and of what it is bound to is right.
-
-        The sum comes last.
-        """
+    def _one(self, query: str, key: bytes) -> Sequence[bytes] | None:
+        """Give what a query finds in one row, if the sum that comes last is right."""
         found: list[Sequence[bytes]] = []
 
         def read(connection: sqlite3.Connection) -> None:
-            for *pieces, crc in connection.execute(query, values):
-                if crc == self._crc(*bound, *pieces):
+            for *pieces, crc in connection.execute(query, (self._stamp, key)):
+                if crc == self._crc(key, *pieces):
                     found.append(pieces)
 
         self._try(read)

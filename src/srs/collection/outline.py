@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from srs.collection.counted import Counted
 from srs.collection.deck_paths import PLAIN
-from srs.scheduling.lines import CardLine, is_fsrs, is_learning, line_of
+from srs.scheduling.lines import CardLine, line_of, plain_day
 from srs.settings import Algorithm
 
 if TYPE_CHECKING:
@@ -61,9 +61,9 @@ def plain_dues(outline: Outline) -> bytes | None:
     """
     dues: list[int] = []
     for lines in outline.notes:
-        if len(lines) != 1 or is_learning(lines[0]) or is_fsrs(lines[0]):
+        if len(lines) != 1 or (day := plain_day(lines[0])) is None:
             return None
-        dues.append(lines[0][0] if lines[0] else 0)
+        dues.append(day)
     return None if outline.has_settings else array("i", dues).tobytes()
 
 

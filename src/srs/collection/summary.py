@@ -12,7 +12,6 @@ from srs.files import Status, read_file
 from srs.markdown.deck_rules import SUSPENDED
 from srs.markdown.plain_segments import MAX_SEGMENTS, plain_fsrs, plain_sm2
 from srs.markdown.skim import Skimmed, skim
-from srs.markdown.topics import NoteLines, Topics, has_ignored_tag, topics
 from srs.scheduling.lines import CardLine, fsrs_line, line_of
 from srs.settings import Settings
 from srs.settings.layers import Layers, settings_for_deck
@@ -22,6 +21,7 @@ from srs.text import BLANKS, decode
 if TYPE_CHECKING:
     from srs.collection.deck import Deck
     from srs.collection.front_matter import FrontMatter
+    from srs.markdown.topics import Topics
 
 
 _NEW: list[CardLine] = [()]
@@ -32,10 +32,11 @@ def count_deck(place: DeckPath, layers: Layers, cwd: Path) -> tuple[Counted, Sta
 
     Raises SourceError for what cannot be read, ConfigError for wrong settings in front matter.
     """
-    path = place.path
-    read = read_file(path, place.shown)
+    read = read_file(place.file, place.shown)  # a path of its own takes as long as to open it
     text = decode(read.data, place.shown)
-    settings = settings_for_deck(layers, path)
+    settings = layers.settings
+    if layers.deck_sections:
+        settings = settings_for_deck(layers, place.path)
     rules = settings.decks
     wants_tags = rules.by != "file" or bool(rules.ignore_tags)
     skimmed = None  # of a note that may be suspended all tags must be known
@@ -51,7 +52,7 @@ def count_deck(place: DeckPath, layers: Layers, cwd: Path) -> tuple[Counted, Sta
 
         deck = load_deck(place, layers, cwd)
         return count_loaded(deck), deck.read.status
-    folder = folder_of(path, layers.root or cwd) if rules.by == "folders" else ""
+    folder = folder_of(place.path, layers.root or cwd) if rules.by == "folders" else ""
     return _counted(place, skimmed, settings, front_matter, folder), read.status
 
 
@@ -62,14 +63,19 @@ def _counted(
     front_matter: FrontMatter | None,
     folder: str,
 ) -> Counted:
-    rules, found = settings.decks, None
+    rules, found, is_chosen = settings.decks, None, True
     own_name = front_matter.deck if front_matter else None
     front_tags = front_matter.deck_tags if front_matter else ()
     if rules.by != "file":
+        from srs.markdown.topics import NoteLines, topics
+
         notes = [NoteLines(each.first, each.first_line, each.last_line) for each in skimmed.notes]
         found = topics(notes, skimmed.tagged, rules, front_tags, folder)
-    is_chosen = rules.by == "file" or found is not None
-    is_chosen = is_chosen and not has_ignored_tag(skimmed.tagged, rules, front_tags)
+        is_chosen = found is not None
+    if rules.ignore_tags:
+        from srs.markdown.topics import has_ignored_tag
+
+        is_chosen = is_chosen and not has_ignored_tag(skimmed.tagged, rules, front_tags)
     lines = [
         _NEW * note.cards if note.comment is None else _lines(note.comment, note.cards)
         for note in skimmed.notes
@@ -90,6 +96,8 @@ def _summed(place: DeckPath, own_name: str | None, is_chosen: bool, outline: Out
 
 def _lines(comment: str, cards: int) -> list[CardLine]:
     """What is kept of a note's cards; those that its comment says nothing of are new."""
+    if cards == 1 and comment[:1] == "!" and (only := plain_sm2(comment[1:])) is not None:
+        return [only]
     lines: list[CardLine] = []
     for piece in comment.split("!", MAX_SEGMENTS)[:MAX_SEGMENTS]:
         if not piece:

@@ -52,6 +52,13 @@ def is_learning(line: CardLine) -> bool:
     return line[1] < 1 if len(line) == 2 else line[2] in _IN_STEPS
 
 
+def plain_day(line: CardLine) -> int | None:
+    """Give the day (ordinal) of a card of SM-2, 0 for a new one; None in a step, and of FSRS."""
+    if not line:
+        return 0
+    return line[0] if len(line) == 2 and line[1] >= 1 else None
+
+
 def due_day(line: CardLine, study_days: StudyDays) -> int | None:
     """Give the study day on which a card is due (ordinal); None for a new one."""
     if not line:
