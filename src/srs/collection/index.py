@@ -32,18 +32,12 @@ _NO_FAULTS = (
     *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM),
     *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_AUTH),
 )
-_DECK = """
-    SELECT state, deck, crc FROM decks JOIN stamps ON stamps.id = decks.stamp
-    WHERE stamps.stamp = ? AND place = ?
-"""
+_STAMP = "SELECT id FROM stamps WHERE stamp = ?"
+_DECK = "SELECT state, deck, crc FROM decks WHERE stamp = ? AND place = ?"
 _DECKS = """
-    SELECT place, state, deck, crc FROM decks JOIN stamps ON stamps.id = decks.stamp
-    WHERE stamps.stamp = ? AND place > ? AND place < ?
+    SELECT place, state, deck, crc FROM decks WHERE stamp = ? AND place > ? AND place < ?
 """
-_WHOLE = """
-    SELECT states, counts, crc FROM wholes JOIN stamps ON stamps.id = wholes.stamp
-    WHERE stamps.stamp = ? AND root = ?
-"""
+_WHOLE = "SELECT states, counts, crc FROM wholes WHERE stamp = ? AND root = ?"
 _PUT = "INSERT OR REPLACE INTO decks VALUES (?, ?, ?, ?, ?)"
 _PUT_WHOLE = "INSERT OR REPLACE INTO wholes VALUES (?, ?, ?, ?, ?)"
 
@@ -58,6 +52,7 @@ class Index:
     def __init__(self, file: Path, stamp: bytes) -> None:
         self._file, self._stamp, self._seed = file, stamp, crc32(stamp)
         self._connection: sqlite3.Connection | None = None
+        self._number: int | None = None  # of the stamp in the file, if that has it
 
     def whole(self, root: str, *, each_deck: bool) -> Whole | None:
         """Give what is kept of a folder and all below it, whatever became of their files since."""
@@ -76,7 +71,7 @@ class Index:
         found: dict[str, Stored] = {}
 
         def read(connection: sqlite3.Connection) -> None:
-            bounds = (self._stamp, first, first[:-1] + b"\1")
+            bounds = (self._number, first, first[:-1] + b"\1")
             for place, state, deck, crc in connection.execute(_DECKS, bounds):
                 if crc == self._crc(place, state, deck):
                     found[os.fsdecode(place[len(first) :])] = Stored(state, deck)
@@ -102,6 +97,10 @@ class Index:
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("BEGIN IMMEDIATE")
             stamp = self._number_of_stamp(connection)
+            if whole is not None:
+                key = _key_of(whole.root, each_deck=whole.each_deck)
+                crc = self._crc(key, *whole[2:])
+                connection.execute(_PUT_WHOLE, (key, stamp, *whole[2:], crc))
             connection.executemany(_PUT, (self._values(stamp, entry) for entry in entries))
             places = ((_place(*each),) for each in files_gone)
             connection.executemany("DELETE FROM decks WHERE place = ?", places)
@@ -111,10 +110,6 @@ class Index:
                 connection.execute("DELETE FROM decks WHERE place > ? AND place < ?", bounds)
                 keys = [(_key_of(folder, each_deck=each_deck),) for each_deck in (False, True)]
                 connection.executemany("DELETE FROM wholes WHERE root = ?", keys)
-            if whole is not None:
-                key = _key_of(whole.root, each_deck=whole.each_deck)
-                crc = self._crc(key, *whole[2:])
-                connection.execute(_PUT_WHOLE, (key, stamp, *whole[2:], crc))
             connection.execute("COMMIT")
 
         with suppress(OSError):
@@ -126,8 +121,7 @@ class Index:
         """Give the number of our stamp; if it is new, those of others may be done with."""
         query = "INSERT OR IGNORE INTO stamps (stamp) VALUES (?)"
         is_new = connection.execute(query, (self._stamp,)).rowcount > 0
-        query = "SELECT id FROM stamps WHERE stamp = ?"
-        ((number,),) = connection.execute(query, (self._stamp,))
+        ((number,),) = connection.execute(_STAMP, (self._stamp,))
         if is_new:
             query = "DELETE FROM stamps WHERE id != ? AND id NOT IN (SELECT stamp FROM decks)"
             connection.execute(query, (number,))
@@ -157,7 +151,7 @@ class Index:
         found: list[Sequence[bytes]] = []
 
         def read(connection: sqlite3.Connection) -> None:
-            for *pieces, crc in connection.execute(query, (self._stamp, key)):
+            for *pieces, crc in connection.execute(query, (self._number, key)):
                 if crc == self._crc(key, *pieces):
                     found.append(pieces)
 
@@ -194,6 +188,8 @@ class Index:
             for query in ("PRAGMA application_id", "PRAGMA user_version")
         ]
         if marks == [_APPLICATION, _VERSION]:
+            found = connection.execute(_STAMP, (self._stamp,)).fetchone()
+            self._number = found[0] if found else None
             return connection
         ((tables,),) = connection.execute("SELECT count(*) FROM sqlite_master")
         if marks != [0, 0] or tables:
