@@ -41,10 +41,10 @@ _Packed = tuple[bytes, bytes, bytes]  # branches, what is due, decks
 
 
 class Patch(NamedTuple):
-    """A folder as it was kept, and what the few decks that are others now held, by their places."""
+    """A folder as it was kept; of the few files that changed place, state now, and deck then."""
 
     row: Row
-    before: Mapping[int, Kept]
+    changes: Sequence[tuple[int, FileState, Kept]]
 
 
 class KnownFolder(NamedTuple):
@@ -83,9 +83,9 @@ class Work:
         if self.index is None:
             return KnownFolder(listing, unknown=listing.number)
         files = listing.files
-        patch = self.patch(self.index, listing, row) if row else None
+        patch = self.patch(self.index, listing.folder, files, row) if row else None
         if patch is not None:
-            return KnownFolder(listing, None, patch, unknown=len(patch.before))
+            return KnownFolder(listing, None, patch, unknown=len(patch.changes))
         stored = self.index.decks(listing.folder)
         kept: dict[str, Kept] = {}
         for file in files:
@@ -95,20 +95,22 @@ class Work:
         self.gone += [(listing.folder, name) for name in stored]
         return KnownFolder(listing, None, None, kept, len(files) - len(kept))
 
-    def patch(self, index: Index, listing: Listing, row: Row) -> Patch | None:
-        """Look whether a few files are others now, and what they held is known."""
-        old, new = marshal.loads(row.states), listing.files
-        before: dict[int, Kept] = {}
-        if len(old) != len(new):
+    def patch(
+        self, index: Index, folder: str, files: Sequence[FileState], row: Row
+    ) -> Patch | None:
+        """Look whether but few files changed, and what they held then is known."""
+        old = marshal.loads(row.states)
+        changes: list[tuple[int, FileState, Kept]] = []
+        if len(old) != len(files):
             return None
-        for at, (was, file) in enumerate(zip(old, new, strict=True)):
+        for at, (was, file) in enumerate(zip(old, files, strict=True)):
             if was == file:
                 continue
-            stored = index.deck(listing.folder, file[0]) if len(before) < _FEW else None
+            stored = index.deck(folder, file[0]) if len(changes) < _FEW else None
             if stored is None or was[0] != file[0] or stored.state != pack_state(was):
                 return None
-            before[at] = read_deck(stored.deck)
-        return Patch(row, before)
+            changes.append((at, file, read_deck(stored.deck)))
+        return Patch(row, changes)
 
     def add(self, folders: Sequence[KnownFolder]) -> Iterator[Entry]:
         """Count folders; gives what is to be kept."""
@@ -196,25 +198,25 @@ class Work:
     def patched(
         self, listing: Listing, patch: Patch
     ) -> tuple[_Packed, list[tuple[str, bytes, bytes]], list[str], bool] | None:
-        """Count the few decks that are others now; None where that is not enough."""
-        files, changes = listing.files, []
+        """Count the few decks that changed; None where that is not enough."""
+        exchanged = []
         keep: list[tuple[str, bytes, bytes]] = []
         dues = marshal.loads(patch.row.dues) if self.each_deck else []
-        for at, before in patch.before.items():
+        for at, file, before in patch.changes:
             try:
-                deck, may_keep = self.counted_deck(listing, files[at])
+                deck, may_keep = self.counted_deck(listing, file)
             except SrsError:
                 return None
-            changes.append((before, deck))
+            exchanged.append((before, deck))
             if may_keep:
-                keep.append((files[at][0], pack_state(files[at]), pack_deck(deck)))
+                keep.append((file[0], pack_state(file), pack_deck(deck)))
             if self.each_deck:
                 dues[at] = dues_of(deck)
-        branches = patch_branches(patch.row.branches, changes)
+        branches = patch_branches(patch.row.branches, exchanged)
         if branches is None:
             return None
         packed_dues = marshal.dumps(dues, PLAIN) if self.each_deck else b""
-        return (branches, packed_dues, b""), keep, [], len(keep) == len(changes)
+        return (branches, packed_dues, b""), keep, [], len(keep) == len(exchanged)
 
     def counted_deck(self, listing: Listing, file: FileState) -> tuple[Kept, bool]:
         """Count a deck; also tells whether it may be kept. Raises SrsError."""

@@ -1,7 +1,6 @@
 """Counts as the index keeps them: bytes and back."""
 
 import marshal
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -102,23 +101,28 @@ def pack_branches(decks: Iterable[Kept | None]) -> bytes:
 def patch_branches(data: bytes, changes: Iterable[tuple[Kept, Kept]]) -> bytes | None:
     """Give what `pack_branches` gives once some decks became others (before, after).
 
-    None where decks went to other branches, whose order that might change.
+    None where decks went to other branches, whose order that might change, and where what was kept
+    of the decks is not what was added up.
     """
+    changes = [(before, after) for before, after in changes if before != after]
+    if not changes:
+        return data
     branches = [[*branch[:3], list(branch[3])] for branch in marshal.loads(data)]
+    parts_of = {(own, by_topics): parts for own, _, by_topics, parts in branches}
     for before, after in changes:
-        if before == after:
-            continue
         if _places(before) != _places(after):
             return None
-        if after.is_chosen:
-            own = None if after.own_name is None else after.own_name.rpartition("/")[0]
-            parts = next(
-                each[3] for each in branches if (each[0], each[2]) == (own, after.by_topics)
-            )
-            names = [part[0] for part in parts]
+        if not after.is_chosen:
+            continue
+        own = None if after.own_name is None else after.own_name.rpartition("/")[0]
+        parts = parts_of.get((own, after.by_topics), [])
+        names = [part[0] for part in parts]
+        try:
             for old, new in zip(before.parts, after.parts, strict=True):
                 at = names.index(new[0])
                 parts[at] = _exchanged(parts[at], old, new)
+        except ValueError:
+            return None
     return marshal.dumps([(*branch[:3], tuple(branch[3])) for branch in branches], PLAIN)
 
 
@@ -129,7 +133,7 @@ def _places(deck: Kept) -> tuple[object, ...]:
 
 
 def _exchanged(total: Sequence[Any], old: Sequence[Any], new: Sequence[Any]) -> tuple[Any, ...]:
-    """Take packed numbers out of a sum, and others in."""
+    """Take packed numbers out of a sum, and others in. Raises ValueError for any not in it."""
     counts = (total[at] - old[at] + new[at] for at in range(1, 5))
     days = _exchanged_in_order("i", total[5], old[5], new[5])
     return (total[0], *counts, days, _exchanged_in_order("q", total[6], old[6], new[6]))
@@ -140,7 +144,7 @@ def _exchanged_in_order(kind: Literal["i", "q"], total: bytes, old: bytes, new: 
         return total
     numbers = list(_numbers(total, kind))
     for number in _numbers(old, kind):
-        del numbers[bisect_left(numbers, number)]
+        numbers.remove(number)
     return _in_bytes(kind, sorted((*numbers, *_numbers(new, kind))))
 
 
