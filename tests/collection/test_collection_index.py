@@ -20,6 +20,7 @@ from srs.collection.counted import MANY_DECKS, Branch, Counted, branches_of
 from srs.collection.deck_paths import DeckPath
 from srs.collection.find import find_decks
 from srs.collection.index import FILE, Index
+from srs.collection.known_decks import KnownDecks
 from srs.collection.recount import count_changed
 from srs.collection.survey import Survey, survey
 from srs.collection.wanted import Wanted
@@ -68,7 +69,11 @@ def plain_parts(each: Counted | Branch) -> object:
 
 
 def plain(found: Survey) -> tuple[object, ...]:
-    decks = [(*each[:4], each.outline, plain_parts(each)) for each in found.decks or ()]
+    decks: list[object] = [
+        (*each[:4], each.outline, each.dues, plain_parts(each)) for each in found.decks or ()
+    ]
+    if isinstance(found.decks, KnownDecks):
+        decks += found.decks.dues()
     branches = sorted((str(each[:4]), str(plain_parts(each))) for each in found.branches)
     return decks, branches, sorted(found.problems)
 
