@@ -19,7 +19,9 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+import beside
 import vaults
 from processes import Bench, Run
 
@@ -37,6 +39,7 @@ while pending:
 """
 READ_AND_SPLIT = WALK.format("open(entry.path, encoding='utf-8', newline='').read().split('\\n')")
 WALK_AND_STAT = WALK.format("entry.stat(follow_symlinks=False)")
+PARSER = "the plugin's parser in node"
 CI_FACTOR = 2
 LARGE = 10_000
 CHANGED_FILES = 100
@@ -58,6 +61,13 @@ class Row:
     more_ms: float | None = None
 
 
+class Others(NamedTuple):
+    """Where other programs are: the plugin's parser for node, a Python that has Anki."""
+
+    plugin: Path | None
+    anki: str | None
+
+
 def main() -> int:
     """Make the decks, measure, print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -65,6 +75,8 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--growth", action="store_true")
     parser.add_argument("--ci", action="store_true")
+    parser.add_argument("--plugin", type=Path, metavar="FILE", help="its parser, for node")
+    parser.add_argument("--anki", metavar="PYTHON", help="a Python that has anki")
     options = parser.parse_args()
     files = 1_000 if options.ci else options.files
     with tempfile.TemporaryDirectory() as folder:
@@ -73,7 +85,9 @@ def main() -> int:
             growth(bench, options.rounds)
             return 0
         print("| what | median | floor | × | goal |\n|---|---|---|---|---|")
-        missed = [name for row in rows(bench, files) if (name := show(row, options.rounds))]
+        others = Others(options.plugin, options.anki or beside.python_with_anki())
+        all_rows = rows(bench, files, others)
+        missed = [name for row in all_rows if (name := show(row, options.rounds))]
         if not options.ci:
             memory(bench, files)
     if missed and options.ci:
@@ -81,7 +95,7 @@ def main() -> int:
     return int(bool(missed) and options.ci)
 
 
-def rows(bench: Bench, files: int) -> Iterator[Row]:
+def rows(bench: Bench, files: int, others: Others) -> Iterator[Row]:
     """Everything that is measured."""
     bare, now = bench.python("-c", "pass"), ("--now", vaults.MOMENT)
     yield Row("python -m srs --version", bench.python("-m", "srs", "--version"), bare, "bare", 1.5)
@@ -92,28 +106,37 @@ def rows(bench: Bench, files: int) -> Iterator[Row]:
     yield Row("srs due, 10 decks", bench.srs("due", *now, cwd=small), bare, "bare")
     root = vaults.make(bench.folder / "L", files)
     settle()
-    yield from cold_rows(bench, root, files)
-    yield from warm_rows(bench, root, files)
-    yield from other_rows(bench, files)
+    yield from cold_rows(bench, root, files, others)
+    yield from warm_rows(bench, root, files, others)
+    yield from other_rows(bench, files, others)
     yield grade(next(small.rglob("*.md")), "a grade, 3 kB deck", 1.5)
     huge = vaults.make_big(bench.folder / "H" / "huge.md", files * 4)
     yield grade(huge, f"a grade, {huge.stat().st_size / 1e6:.0f} MB deck", 1.5)
 
 
-def cold_rows(bench: Bench, root: Path, files: int) -> Iterator[Row]:
+def cold_rows(bench: Bench, root: Path, files: int, others: Others) -> Iterator[Row]:
     """All files read. The goals are for many decks, of which the start is a small part."""
     stats, many = ("stats", "--now", vaults.MOMENT), f"{files:,} decks"
     split = bench.python("-c", READ_AND_SPLIT, str(root))
     is_large = files >= LARGE
-    print("| the plugin's parser in node | | is not here | | 0.9 |")
     cold = bench.srs(*stats, "--no-cache", cwd=root)
     yield Row(f"cold srs stats, {many}", cold, split, "read and split", 4 if is_large else None)
     first = bench.srs(*stats, cwd=root, before=bench.forget)
     name = f"the same, writing the index, {many}"
     yield Row(name, first, split, "read and split", 5 if is_large else None)
+    if not others.plugin:
+        print(f"| cold srs stats, {many} | | {PARSER}, is not here (--plugin) | | 0.9 |")
+        return
+    parsed = beside.plugin(bench, others.plugin, root)
+    yield Row(f"cold srs stats, {many}", cold, parsed, PARSER, 0.9 if is_large else 0.7)
+    yield Row(name, first, parsed, PARSER, 1)
+    fewer = vaults.make(bench.folder / "M", files // 10)
+    parsed = beside.plugin(bench, others.plugin, fewer)
+    name = f"cold srs stats, {files // 10:,} decks"
+    yield Row(name, bench.srs(*stats, "--no-cache", cwd=fewer), parsed, PARSER, 0.7)
 
 
-def warm_rows(bench: Bench, root: Path, files: int) -> Iterator[Row]:
+def warm_rows(bench: Bench, root: Path, files: int, others: Others) -> Iterator[Row]:
     """The index is there."""
     now, many = ("--now", vaults.MOMENT), f"{files:,} decks"
     bare, warm = bench.python("-c", "pass"), bench.srs("stats", *now, cwd=root)
@@ -126,6 +149,11 @@ def warm_rows(bench: Bench, root: Path, files: int) -> Iterator[Row]:
         yield Row("the same", warm, search, "rg -c '<!--SR:'", 2.2)
     else:
         print("| the same | | ripgrep is not here | | 2.2 |")
+    if others.anki:
+        tree = beside.anki(bench, others.anki, files)
+        yield Row("the same", warm, tree, "the tree of decks in Anki", 0.6)
+    else:
+        print("| the same | | Anki is not here (--anki) | | 0.6 |")
     yield Row(f"warm srs due, {many}", bench.srs("due", *now, cwd=root), bare, "bare", 11)
     yield Row(f"first card of srs review, {many}, warm", bench.first_card(root), bare, "bare", 18)
     paths = sorted(root.rglob("*.md"))
@@ -135,7 +163,7 @@ def warm_rows(bench: Bench, root: Path, files: int) -> Iterator[Row]:
     yield Row(name, changed, warm, "none changed", more_ms=30)
 
 
-def other_rows(bench: Bench, files: int) -> Iterator[Row]:
+def other_rows(bench: Bench, files: int, others: Others) -> Iterator[Row]:
     """Other decks: as the Obsidian plugin has them, and one that is long."""
     stats, cards = ("stats", "--now", vaults.MOMENT, "--no-cache"), files * 2
     foreign = vaults.make(bench.folder / "O", files, obsidian=True)
@@ -150,6 +178,8 @@ def other_rows(bench: Bench, files: int) -> Iterator[Row]:
     split = bench.python("-c", READ_AND_SPLIT, str(big))
     one = bench.srs(*stats, cwd=big)
     yield Row(f"srs stats, one deck of {cards:,} cards", one, split, "read and split")
+    if others.plugin:
+        yield Row("the same", one, beside.plugin(bench, others.plugin, big), PARSER, 0.85)
 
 
 def settle() -> None:
