@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple, overload
 
@@ -18,7 +19,7 @@ class _Run(NamedTuple):
     """Decks of a folder that follow each other: the rows of their files, what is due in each."""
 
     folder: int
-    rows: list[int]
+    rows: Sequence[int]
     dues: list[Dues]
 
 
@@ -69,7 +70,7 @@ class KnownDecks(Sequence[Counted]):
         dues = self._runs[number].dues[at]
         return read_dues(dues)[note] if isinstance(dues, bytes) else 0
 
-    @property
+    @cached_property
     def odd(self) -> list[int]:
         """The decks that are not plain ones."""
         return [index for index, dues in enumerate(self.dues()) if dues is None]
@@ -99,10 +100,14 @@ def _runs(folders: Sequence[FolderDecks]) -> list[_Run]:
             names = [file[0] for file in listing.files]
             cuts = sorted({0, *(bisect_left(names, f"{child}\0") for child in within)})
         for start, end in zip(cuts, [*cuts[1:], len(dues)], strict=True):
-            rows = [row for row in range(start, end) if dues[row] != NO_DECK]
+            rows: Sequence[int] = range(start, end)
+            own = dues[start:end]
+            if NO_DECK in own:
+                rows = [row for row in rows if dues[row] != NO_DECK]
+                own = [dues[row] for row in rows]
             if rows:
                 key = in_order(listing.shown + names[start])
-                found.append((key, _Run(number, rows, [dues[row] for row in rows])))
+                found.append((key, _Run(number, rows, own)))
     return [run for _, run in sorted(found, key=lambda pair: pair[0])]
 
 
