@@ -189,7 +189,7 @@ class Work:
                     problems.append(str(error))
                     may_keep = False
                 is_sure = is_sure and may_keep
-                if deck and may_keep:
+                if deck and may_keep and self.index:
                     keep.append((file[0], pack_state(file), pack_deck(deck)))
             decks.append(deck)
         packed = (pack_dues(decks), pack_decks(decks)) if self.each_deck else (b"", b"")
