@@ -23,7 +23,19 @@ WORDS = st.sampled_from(
     [*"abz1Éß漢ñ², .;:?!'\"()/-’“—…\n", "  ", "www.a.b", "https://a.b/c", "1. "]
 )
 SIGNS = st.sampled_from([*"*_`[]<>&#|~=$%^\\+{}@\t\r\u00a0\u3000\u200b\u202e", "- ", "---", "::"])
-SIDES = st.lists(WORDS, max_size=25) | st.lists(WORDS | SIGNS, max_size=12)
+MARKED = st.sampled_from(
+    [
+        *("*a b*", "**a**", "`x`", "`a_b[0] | $c`", "*1.5*", "*a", "b*", "**", "`", "`` `", "`^a`"),
+        *("***a***", "*a `b`*", "** a**", "`a\\`", "`<!--`", "`%%`", "*a\nb*", "`a  b`", "` a`"),
+        *("(*a*)", "“*a*”", "*é*", "*a-*", "**a.**", "`[[x]]`", "`==`", "`a`", "`*a*`", "*a*"),
+    ]
+)
+SIDES = (
+    st.lists(WORDS, max_size=25)
+    | st.lists(WORDS | SIGNS, max_size=12)
+    | st.lists(MARKED | WORDS, max_size=8)
+    | st.lists(MARKED | st.sampled_from([" ", " a ", ". ", "\n"]), max_size=8)
+)
 
 
 def canvas(columns: int) -> Canvas:
@@ -52,8 +64,14 @@ def test_words_are_drawn_as_the_parser_has_them(
         ("What does a cell need (two things)?", True),
         ("It's “so”: one, two; three/four – five-six!\nAnd Ärger, 漢字, 3.14.", True),
         ("see https://a.org/b", True),
-        ("a `b`", False),
-        ("a **b**", False),
+        ("Define the *regular predator*.", True),
+        ("What does `x.view(-1)` do, and `**kwargs`?", True),
+        ("**Bold** first, (*then* not)", True),
+        ("a*b*c", False),
+        ("*a**b*", False),
+        ("a ``b`` c", False),
+        ("* a", False),
+        ("`a`b", False),
         ("a\n\nb", False),
         ("1. a", False),
         ("- a", False),
@@ -79,7 +97,7 @@ def test_a_card_of_words_needs_no_parser_of_markdown() -> None:
         "from srs.terminal.device import Size\n"
         "painter = CardPainter(Console(file=io.StringIO()), None)\n"
         "def loaded(): return 'markdown_it' in sys.modules\n"
-        "for side in ('What is a cell?', 'What is *a* cell?'):\n"
+        "for side in ('What is *a* `cell`?', 'What is ==a cell==?'):\n"
         "    lines = painter._side('a.md', side, (), Size(80, 24))\n"
         "    print(lines[0].plain.strip(), loaded())\n"
     )
