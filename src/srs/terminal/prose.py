@@ -1,7 +1,4 @@
-"""Sides of words, stressed words and bits of code, drawn without the parser of Markdown.
-
-To import that takes a tenth of the time that a review needs for its first card.
-"""
+"""Sides of words, stressed words and code, drawn without the parser of Markdown."""
 
 from __future__ import annotations
 
@@ -27,7 +24,10 @@ _STYLES = {"*": "srs.em", "**": "srs.strong"}
 
 
 def prose_lines(markdown: str, canvas: Canvas) -> list[Text] | None:
-    """Give the lines of a side as they are drawn; None if anything there may be more than that."""
+    """Give the lines of a side as they are drawn; None if anything there may be more than that.
+
+    To import the parser takes a tenth of the time that a review needs for its first card.
+    """
     if len(markdown) > _LONGEST or not _LINES.fullmatch(markdown):
         return None
     lines = canvas.wrapped(_text(markdown))
