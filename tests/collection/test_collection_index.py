@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -96,7 +97,8 @@ def step(root: Path, what: str, one: str, other: str) -> None:
     path, second = root / one, root / other
     if what == "write":
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(other.encode())
+        with suppress(OSError):  # links may lead in a circle
+            path.write_bytes(other.encode())
     elif what == "back" and path.exists():  # an edit that leaves the time of the file as it was
         status = path.stat()
         path.write_bytes(other.encode())
