@@ -9,7 +9,6 @@ exit code is 1 where a ratio is above twice its goal.
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import shutil
 import statistics
@@ -17,13 +16,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import beside
 import vaults
-from processes import Bench, Run
+from grades import grade
+from processes import Bench
+from table import CI_FACTOR, Row, show
 
 # A walk through a folder, with what is done for each file.
 WALK = """
@@ -40,25 +40,8 @@ while pending:
 READ_AND_SPLIT = WALK.format("open(entry.path, encoding='utf-8', newline='').read().split('\\n')")
 WALK_AND_STAT = WALK.format("entry.stat(follow_symlinks=False)")
 PARSER = "the plugin's parser in node"
-CI_FACTOR = 2
 LARGE = 10_000
 CHANGED_FILES = 100
-BETWEEN_GRADES_SECONDS = 0.2  # at least, where people give them
-
-
-@dataclass(frozen=True)
-class Row:
-    """A program and the floor it is held against; each call does one run and gives seconds.
-
-    The goal is a ratio, or how many milliseconds more than its floor the program may take.
-    """
-
-    name: str
-    program: Run
-    floor: Run
-    floor_name: str
-    goal: float | None = None
-    more_ms: float | None = None
 
 
 class Others(NamedTuple):
@@ -158,7 +141,7 @@ def warm_rows(bench: Bench, root: Path, files: int, others: Others) -> Iterator[
     yield Row(f"first card of srs review, {many}, warm", bench.first_card(root), bare, "bare", 18)
     paths = sorted(root.rglob("*.md"))
     some = random.Random(1).sample(paths, min(len(paths), CHANGED_FILES))
-    changed = bench.srs("stats", *now, cwd=root, before=lambda: touch(some))
+    changed = bench.srs("stats", *now, cwd=root, before=lambda: grade_one_card(some))
     name = f"warm srs stats, {len(some)} decks anywhere changed"
     yield Row(name, changed, warm, "none changed", more_ms=30)
 
@@ -187,28 +170,13 @@ def settle() -> None:
     time.sleep(2.1)
 
 
-def touch(paths: list[Path]) -> None:
-    """Change some decks, long enough ago to be kept when they are read."""
+def grade_one_card(paths: list[Path]) -> None:
+    """Give a card of each deck another due date, long enough ago to be kept when it is read."""
     for path in paths:
-        path.write_bytes(path.read_bytes())
+        data = path.read_bytes()
+        changed = data.replace(b"!2026-", b"!2027-", 1)
+        path.write_bytes(changed if changed != data else data.replace(b"!2027-", b"!2026-", 1))
     settle()
-
-
-def show(row: Row, rounds: int) -> str | None:
-    """Measure, print a row of the table; give its name where its ratio is far above its goal."""
-    row.floor(), row.program()
-    pairs = [(row.floor(), row.program()) for _ in range(rounds)]
-    floor, program = (statistics.median(column) * 1000 for column in zip(*pairs, strict=True))
-    ratio = statistics.median(program / floor for floor, program in pairs)
-    goal = "" if row.goal is None else f"{row.goal:g}"
-    held = f"{floor:.1f} ms, {row.floor_name}"
-    if row.more_ms is not None:
-        more = statistics.median(program - floor for floor, program in pairs) * 1000
-        goal = f"{row.more_ms:g} ms more"
-        print(f"| {row.name} | {program:.1f} ms | {held} | {more:+.1f} ms | {goal} |", flush=True)
-        return None
-    print(f"| {row.name} | {program:.1f} ms | {held} | {ratio:.2f} | {goal} |", flush=True)
-    return row.name if row.goal is not None and ratio > CI_FACTOR * row.goal else None
 
 
 def memory(bench: Bench, files: int) -> None:
@@ -250,51 +218,6 @@ def growth(bench: Bench, rounds: int) -> None:
             flush=True,
         )
         shutil.rmtree(root)
-
-
-def grade(deck: Path, name: str, goal: float) -> Row:
-    """One grade in a running session, against a bare atomic write of as many bytes."""
-    from srs.files import read_file
-    from srs.markdown.parser import parse
-    from srs.markdown.syntax import SyntaxSettings
-    from srs.model import Sm2Schedule
-    from srs.storage.open_deck import OpenDeck
-    from srs.text import Source, decode
-
-    read = read_file(deck, deck.name)
-    parsed = parse(Source(deck.name, decode(read.data, deck.name)), SyntaxSettings())
-    opened = OpenDeck(deck, read, parsed)
-    note = next(note for note in parsed.notes[len(parsed.notes) // 2 :] if note.comment)
-    ease = iter(range(130, 10_000))
-
-    def program() -> float:
-        schedule = Sm2Schedule(note.cards[0].schedule.due, 5, next(ease))
-        time.sleep(BETWEEN_GRADES_SECONDS)
-        start = time.perf_counter()
-        opened.give(note.number, 0, schedule)
-        return time.perf_counter() - start
-
-    def floor() -> float:
-        data = deck.read_bytes()
-        time.sleep(BETWEEN_GRADES_SECONDS)
-        start = time.perf_counter()
-        bare_atomic_write(deck.with_suffix(".floor"), data)
-        return time.perf_counter() - start
-
-    return Row(name, program, floor, "a bare atomic write", goal)
-
-
-def bare_atomic_write(path: Path, data: bytes) -> None:
-    """Write beside, sync, rename, sync the folder: what no safe write can do without."""
-    temporary = path.with_suffix(".tmp")
-    with temporary.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
-    handle = os.open(path.parent, os.O_RDONLY)
-    os.fsync(handle)
-    os.close(handle)
 
 
 if __name__ == "__main__":
