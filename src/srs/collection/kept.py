@@ -1,6 +1,8 @@
 """Counts as the index keeps them: bytes and back."""
 
 import marshal
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -142,10 +144,16 @@ def _exchanged(total: Sequence[Any], old: Sequence[Any], new: Sequence[Any]) -> 
 def _exchanged_in_order(kind: Literal["i", "q"], total: bytes, old: bytes, new: bytes) -> bytes:
     if old == new:
         return total
+    change = Counter(_numbers(new, kind))
+    change.subtract(_numbers(old, kind))
     numbers = list(_numbers(total, kind))
-    for number in _numbers(old, kind):
-        numbers.remove(number)
-    return _in_bytes(kind, sorted((*numbers, *_numbers(new, kind))))
+    for number, more in change.items():
+        at = bisect_left(numbers, number)
+        less = [number] * -more
+        if numbers[at : at + len(less)] != less:
+            raise ValueError(f"{number} was not added up so often")
+        numbers[at : at + len(less)] = [number] * more
+    return _in_bytes(kind, numbers)
 
 
 def _added(parts: Sequence[Any]) -> tuple[object, ...]:
