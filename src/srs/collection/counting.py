@@ -38,6 +38,7 @@ _FEW = 8
 
 Count = Callable[[DeckPath], "tuple[Counted, Status]"]
 _Packed = tuple[bytes, bytes, bytes]  # branches, what is due, decks
+_Keep = list[tuple[str, bytes, bytes]]  # of decks the name, the state, what was counted
 
 
 class Patch(NamedTuple):
@@ -163,21 +164,19 @@ class Work:
 
         return spread(self.counted, folders)
 
-    def counted(
-        self, folder: KnownFolder
-    ) -> tuple[_Packed, list[tuple[str, bytes, bytes]], list[str], bool]:
+    def counted(self, folder: KnownFolder) -> tuple[_Packed, _Keep, list[str], bool]:
         """Count a folder.
 
         Gives its branches, and packed what is due in each deck and the decks, these two only if
-        they are wanted; the decks to keep, with the name and the state of each; problems; whether
-        all decks may be kept. A folder that is patched comes without its decks.
+        they are wanted; the decks to keep; problems; whether all decks may be kept. A folder that
+        is patched comes without its decks.
         """
         if folder.patch is not None:
             patched = self.patched(folder.listing, folder.patch)
             if patched is not None:
                 return patched
         decks: list[Kept | None] = []
-        keep: list[tuple[str, bytes, bytes]] = []
+        keep: _Keep = []
         problems = []
         is_sure = True
         for file in folder.listing.files:
@@ -197,10 +196,10 @@ class Work:
 
     def patched(
         self, listing: Listing, patch: Patch
-    ) -> tuple[_Packed, list[tuple[str, bytes, bytes]], list[str], bool] | None:
+    ) -> tuple[_Packed, _Keep, list[str], bool] | None:
         """Count the few decks that changed; None where that is not enough."""
         exchanged = []
-        keep: list[tuple[str, bytes, bytes]] = []
+        keep: _Keep = []
         dues = marshal.loads(patch.row.dues) if self.each_deck else []
         for at, file, before in patch.changes:
             try:

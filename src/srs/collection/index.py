@@ -67,14 +67,14 @@ class Index:
 
     def decks(self, folder: str) -> dict[str, Stored]:
         """Give what is kept of the decks in a folder by the names of their files."""
-        first = _place(folder, "")
         found: dict[str, Stored] = {}
 
         def read(connection: sqlite3.Connection) -> None:
-            bounds = (self._number, first, first[:-1] + b"\1")
-            for place, state, deck, crc in connection.execute(_DECKS, bounds):
+            values = (self._number, *_places_in(folder))
+            for place, state, deck, crc in connection.execute(_DECKS, values):
                 if crc == self._crc(place, state, deck):
-                    found[os.fsdecode(place[len(first) :])] = Stored(state, deck)
+                    _, _, name = place.rpartition(b"\0")
+                    found[os.fsdecode(name)] = Stored(state, deck)
 
         self._try(read)
         return found
@@ -105,9 +105,8 @@ class Index:
             places = ((_place(*each),) for each in files_gone)
             connection.executemany("DELETE FROM decks WHERE place = ?", places)
             for folder in folders_gone:
-                first = _place(folder, "")
-                bounds = (first, first[:-1] + b"\1")
-                connection.execute("DELETE FROM decks WHERE place > ? AND place < ?", bounds)
+                query = "DELETE FROM decks WHERE place > ? AND place < ?"
+                connection.execute(query, _places_in(folder))
                 keys = [(_key_of(folder, each_deck=each_deck),) for each_deck in (False, True)]
                 connection.executemany("DELETE FROM wholes WHERE root = ?", keys)
             connection.execute("COMMIT")
@@ -209,6 +208,11 @@ class Index:
 def _place(folder: str, name: str) -> bytes:
     """What a deck is known by: its folder and the name of its file."""
     return os.fsencode(folder) + b"\0" + os.fsencode(name)
+
+
+def _places_in(folder: str) -> tuple[bytes, bytes]:
+    """What stands before and after the places of all decks in a folder."""
+    return os.fsencode(folder) + b"\0", os.fsencode(folder) + b"\1"
 
 
 def _key_of(root: str, *, each_deck: bool) -> bytes:

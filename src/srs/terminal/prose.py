@@ -16,9 +16,8 @@ _PLAIN = rf"(?:{_LETTER}|[ ,.;:?!'\"()/’“”–—…-])"
 _STRESSED = rf"(?P<mark>\*\*?)(?={_LETTER})(?P<words>{_PLAIN}*{_LETTER})(?P=mark)"
 _CODE = r"`(?P<code>[!-\]_a-~](?:[ -\]_a-~]*[!-\]_a-~])?)`"
 _MARKED = rf"(?<![^ \n(\"'“])(?:{_STRESSED}|{_CODE})(?![^ \n.,;:?!)\"'”])"
-_UNNAMED = re.sub(r"\?P<(?:words|code)>", "?:", _MARKED)
 _MARKED_PIECE = re.compile(_MARKED)
-_LINE = rf"(?=[^\W\d_]|[*`])(?:{_PLAIN}|{_UNNAMED})+(?<! )"
+_LINE = rf"(?=[^\W\d_]|[*`])(?:{_PLAIN}|{_MARKED})+(?<! )"
 _LINES = re.compile(rf"(?!\n)(?:(?:^|\n){_LINE})+")
 _STYLES = {"*": "srs.em", "**": "srs.strong"}
 
